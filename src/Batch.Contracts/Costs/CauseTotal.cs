@@ -1,0 +1,5 @@
+using Batch.Contracts.Metering;
+
+namespace Batch.Contracts.Costs;
+
+public sealed record CauseTotal(Cause Cause, double DeviceSeconds, Money Cost);

@@ -1,7 +1,9 @@
 namespace Batch.Coordinator.Loops;
 
 /// <summary>"There may be work": wakes a loop at once; many signals before it looks are one.</summary>
+#pragma warning disable CA1001 // A SemaphoreSlim whose wait handle nobody asks for holds nothing to dispose.
 public sealed class Signal
+#pragma warning restore CA1001
 {
     private readonly SemaphoreSlim _raised = new(0, 1);
 

@@ -12,6 +12,7 @@ internal sealed class ItemConfiguration : IEntityTypeConfiguration<Item>
         builder.HasKey(i => i.Id);
         builder.ComplexProperty(i => i.Source);
         builder.ComplexProperty(i => i.Failure);
+        builder.Ignore(i => i.ResultOwner);
         builder.Property(i => i.Version).IsConcurrencyToken();
         builder.HasIndex(i => new { i.JobId, i.State, i.Id });
         builder.HasIndex(i => i.Sha256);

@@ -11,6 +11,10 @@ public abstract partial class LoopService(Signal signal, TimeSpan interval, Time
 {
     private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(30);
 
+    protected TimeProvider Time { get; } = time;
+
+    protected ILogger Logger { get; } = logger;
+
     /// <summary>Does what there is to do now.</summary>
     /// <returns>True where there is more, and it should run again at once.</returns>
     public abstract Task<bool> RunOnceAsync(CancellationToken cancellationToken);
@@ -38,9 +42,9 @@ public abstract partial class LoopService(Signal signal, TimeSpan interval, Time
 #pragma warning restore CA1031
             {
                 failures++;
-                LogRunFailed(logger, GetType().Name, failures, error);
+                LogRunFailed(Logger, GetType().Name, failures, error);
                 var pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures - 1), _longestPause.TotalSeconds));
-                await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(pause, Time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

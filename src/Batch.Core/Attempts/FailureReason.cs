@@ -14,4 +14,7 @@ public enum FailureReason
 
     /// <summary>Never counted; retried with a back-off.</summary>
     Machinery,
+
+    /// <summary>Engine or decoder were killed from outside: counts with the lost workers, not as a try.</summary>
+    Killed,
 }

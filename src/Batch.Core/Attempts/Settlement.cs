@@ -12,11 +12,12 @@ namespace Batch.Core.Attempts;
 public static class Settlement
 {
     /// <summary>The worker says that the attempt ended.</summary>
-    public static SettlementOutcome Finish(Job job, Chunk chunk, Attempt attempt, AttemptReport report, DateTimeOffset now)
+    public static SettlementOutcome Finish(Job job, Chunk chunk, Attempt attempt, WorkerSession session, AttemptReport report, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(job);
         ArgumentNullException.ThrowIfNull(chunk);
         ArgumentNullException.ThrowIfNull(attempt);
+        ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(report);
         if (!attempt.IsOpen)
         {
@@ -37,7 +38,7 @@ public static class Settlement
                 return new SettlementOutcome.Committed();
             case AttemptReport.Failed failed:
                 End(attempt, AttemptState.Failed, report, failed.Failure.Code, now);
-                return Fail(chunk, attempt, failed, now);
+                return Fail(chunk, session, failed, now);
             default:
                 End(attempt, AttemptState.Released, report, null, now);
                 chunk.Return(now);
@@ -68,6 +69,11 @@ public static class Settlement
             return new SettlementOutcome.Returned();
         }
 
+        return Lose(chunk, session, now);
+    }
+
+    private static SettlementOutcome Lose(Chunk chunk, WorkerSession session, DateTimeOffset now)
+    {
         chunk.Lose(session.Instance, now);
         if (!RetryRules.LosesWorkers(chunk.Losses, chunk.LostWorkers.Split('\n').Length))
         {
@@ -77,22 +83,24 @@ public static class Settlement
         chunk.Fail();
         return new SettlementOutcome.ChunkFailed(new ItemFailure(
             "loses_workers",
-            $"{chunk.Losses} workers were lost while they ran chunk {chunk.Spec.Sequence} of stage {chunk.Spec.Stage}.",
+            $"Workers, or the engines in them, were killed {chunk.Losses} times while they ran chunk {chunk.Spec.Sequence} of stage {chunk.Spec.Stage}.",
             "Look at the workers' memory and kernel logs; then retry the failed items."));
     }
 
-    private static SettlementOutcome Fail(Chunk chunk, Attempt attempt, AttemptReport.Failed failed, DateTimeOffset now)
+    private static SettlementOutcome Fail(Chunk chunk, WorkerSession session, AttemptReport.Failed failed, DateTimeOffset now)
     {
         switch (failed.Reason)
         {
             case FailureReason.Machinery:
                 chunk.BackOff(now);
                 return new SettlementOutcome.BackedOff(failed.Failure);
+            case FailureReason.Killed:
+                return Lose(chunk, session, now);
             case FailureReason.BadInput:
                 chunk.Fail();
                 return new SettlementOutcome.ChunkFailed(failed.Failure);
             default:
-                chunk.Retry(attempt.SessionId, now);
+                chunk.Retry(session.Id, now);
                 if (chunk.Tries < RetryRules.MaxTries)
                 {
                     return new SettlementOutcome.Returned();

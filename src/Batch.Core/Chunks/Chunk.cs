@@ -60,9 +60,11 @@ public sealed class Chunk
 
     public bool HasEnded => ChunkTransitions.HasEnded(State);
 
-    /// <summary>Whether the session may lease it now.</summary>
-    public bool IsReadyFor(SessionId session, DateTimeOffset now) =>
-        State is ChunkState.Ready && NotBefore <= now && (AvoidSession != session || AvoidUntil <= now);
+    /// <summary>Whether it may be leased now.</summary>
+    public bool IsDue(DateTimeOffset now) => State is ChunkState.Ready && NotBefore <= now;
+
+    /// <summary>Whether another session should have it rather than this one, under which it just failed.</summary>
+    public bool Avoids(SessionId session, DateTimeOffset now) => AvoidSession == session && AvoidUntil > now;
 
     /// <summary>A hint for it was sent; it is not sent again before then.</summary>
     public void Dispatch(DateTimeOffset until) => DispatchedUntil = until;

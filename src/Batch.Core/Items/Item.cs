@@ -53,6 +53,9 @@ public sealed class Item
 
     public int Version { get; private set; }
 
+    /// <summary>The item under which its result objects are on record: itself once it was opened, else the one it takes over from.</summary>
+    public ItemId ResultOwner => Round > 0 ? Id : ReusedFrom ?? Id;
+
     public bool HasEnded => ItemTransitions.HasEnded(State);
 
     /// <summary>Its content is known and its first stage opens.</summary>
@@ -69,7 +72,7 @@ public sealed class Item
     {
         ArgumentNullException.ThrowIfNull(earlier);
         Sha256 = sha256;
-        ReusedFrom = earlier.ReusedFrom ?? earlier.Id;
+        ReusedFrom = earlier.ResultOwner;
         Work = earlier.Work;
         FactsJson = earlier.FactsJson;
         FailedChunks = earlier.FailedChunks;
@@ -80,7 +83,7 @@ public sealed class Item
     public void Render(string sha256, Item earlier, int stage)
     {
         ArgumentNullException.ThrowIfNull(earlier);
-        ReusedFrom = earlier.ReusedFrom ?? earlier.Id;
+        ReusedFrom = earlier.ResultOwner;
         Work = earlier.Work;
         FailedChunks = earlier.FailedChunks;
         Open(sha256, stage, chunks: 1);

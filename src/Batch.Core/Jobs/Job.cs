@@ -41,8 +41,11 @@ public sealed class Job
 
     public bool HasEnded => JobTransitions.HasEnded(State);
 
-    /// <summary>Whether its ready chunks may be leased.</summary>
-    public bool Runs => State is JobState.Running;
+    /// <summary>
+    /// Whether its ready chunks may be leased. A waiting job goes on trying, at the pace of its chunks' back-off: the
+    /// first commit ends the waiting.
+    /// </summary>
+    public bool Runs => State is JobState.Running or JobState.Waiting;
 
     /// <summary>Whether a result under a valid epoch is still kept and paid.</summary>
     public bool TakesCommits => !HasEnded;

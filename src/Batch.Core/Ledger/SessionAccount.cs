@@ -11,7 +11,11 @@ public sealed class SessionAccount
     {
     }
 
-    public SessionAccount(SessionId sessionId) => SessionId = sessionId;
+    public SessionAccount(SessionId sessionId, DateTimeOffset now)
+    {
+        SessionId = sessionId;
+        PostedAt = now;
+    }
 
     public SessionId SessionId { get; private set; }
 
@@ -21,8 +25,13 @@ public sealed class SessionAccount
 
     public DeviceTime Unattributed { get; private set; }
 
+    public DateTimeOffset PostedAt { get; private set; }
+
+    /// <summary>A posting is due in every new hour, and so at UTC midnight: no posting spans two days.</summary>
+    public bool IsDue(DateTimeOffset now) => now.UtcTicks / TimeSpan.TicksPerHour != PostedAt.UtcTicks / TimeSpan.TicksPerHour;
+
     /// <summary>Lines for what the session spent since the last call; none where nothing did.</summary>
-    public IReadOnlyList<PostingLine> Post(WorkerSession session, int rateVersion)
+    public IReadOnlyList<PostingLine> Post(WorkerSession session, int rateVersion, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(session);
         PostingLine[] lines =
@@ -34,6 +43,7 @@ public sealed class SessionAccount
         Idle = session.Idle;
         ColdStart = session.ColdStart;
         Unattributed = session.Unattributed;
+        PostedAt = now;
         return [.. lines.Where(l => l.Time > DeviceTime.Zero)];
     }
 }

@@ -1,0 +1,7 @@
+namespace Batch.Cli.Embedded;
+
+/// <summary>What the embedded system is started with; the rest is in <c>appsettings.json</c>.</summary>
+/// <param name="Home">Folder of its state; made if it is not there.</param>
+/// <param name="Listening">Where its REST API listens.</param>
+/// <param name="LogFile">Where its log goes; null for standard error.</param>
+internal sealed record EmbeddedSettings(string Home, Listening Listening, string? LogFile);

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using Batch.Cli.CommandLine;
+using Batch.Cli.Engines;
+
+namespace Batch.Cli.Embedded;
+
+/// <summary><c>batch up</c>: the whole system in one process.</summary>
+internal static class UpCommand
+{
+    /// <summary>Workers finish or give back what they hold; then it is over.</summary>
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
+
+    public static Command Create(Shell shell)
+    {
+        var port = new Option<int>("--port") { Description = "Port to listen on.", DefaultValueFactory = _ => 8080 };
+        var host = new Option<string>("--host")
+        {
+            Description = "Address to listen on; one that is not loopback needs an API key in the configuration.",
+            DefaultValueFactory = _ => "127.0.0.1",
+        };
+        return new Command("up", "Runs the whole system in this process until Ctrl-C.") { port, host }.Runs(shell, async (parsed, cancellationToken) =>
+        {
+            var listening = Listening.On(parsed.GetRequiredValue(host), parsed.GetValue(port));
+            var engine = await EnginePreflight.CheckAsync(shell, model: null, cancellationToken);
+            engine.Announce(shell.Out);
+
+            var settings = new EmbeddedSettings(HomeFolder.Of(shell), listening, LogFile: null);
+            await using var system = await EmbeddedSystem.StartAsync(settings, shell.Time, cancellationToken);
+            shell.Out.WriteLine($"listening on {listening.Url} (home {settings.Home}); stop with Ctrl-C");
+
+            // A stop by signal is how a server ends: nothing was interrupted.
+            await system.StoppedAsync(cancellationToken);
+            await system.StopAsync(StopLimit);
+            return ExitCode.Done;
+        });
+    }
+}

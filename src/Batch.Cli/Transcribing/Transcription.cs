@@ -1,0 +1,104 @@
+using System.Runtime.CompilerServices;
+using Batch.Cli.CommandLine;
+using Batch.Cli.Embedded;
+using Batch.Cli.Engines;
+using Batch.Cli.Jobs;
+using Batch.Cli.Progress;
+using Batch.Cli.Server;
+using Batch.Contracts.Jobs;
+
+namespace Batch.Cli.Transcribing;
+
+/// <summary>A transcription without a server: the embedded system is started, given the job over its REST API, and stopped.</summary>
+internal static class Transcription
+{
+    /// <summary>Ctrl-C is obeyed within 5 seconds, whatever still runs: the engine dies with this process.</summary>
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(4);
+
+    public static async Task<ExitCode> RunAsync(Shell shell, TranscribeRequest request, CancellationToken cancellationToken)
+    {
+        var engine = await EnginePreflight.CheckAsync(shell, request.Model, cancellationToken);
+        engine.Announce(request.Json ? shell.Error : shell.Out);
+        if (engine.LanguageWarning(request.Language) is { } warning)
+        {
+            shell.Error.WriteLine(warning);
+        }
+
+        var spec = TranscriptionSpec.Of(request, engine.Engine.Model);
+        OptionsCheck.Throw(spec);
+        Directory.CreateDirectory(request.OutputFolder);
+
+        await using var system = await StartAsync(shell, cancellationToken);
+        using var client = BatchClient.Connect(system.Address, system.ApiKey);
+        try
+        {
+            var job = await ResumeOrSubmitAsync(shell, client, spec, request, cancellationToken);
+            var ended = await ProgressDisplay.FollowAsync(shell, client, job.Id, request.Json, request.Quiet, cancellationToken);
+            await JobReport.WriteAsync(shell, client, ended, request.Json, cancellationToken);
+            return JobVerdict.Of(ended);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return VerbAction.Fail(shell, ExitCode.Interrupted, "interrupted; what is done is kept: run the same command again to go on.");
+        }
+        finally
+        {
+            await system.StopAsync(StopLimit);
+        }
+    }
+
+    private static Task<EmbeddedSystem> StartAsync(Shell shell, CancellationToken cancellationToken)
+    {
+        var home = HomeFolder.Of(shell);
+        var settings = new EmbeddedSettings(home, Listening.OnFreeLoopbackPort(), Path.Combine(home, "logs", "transcribe.log"));
+        return EmbeddedSystem.StartAsync(settings, shell.Time, cancellationToken);
+    }
+
+    private static async Task<JobView> ResumeOrSubmitAsync(
+        Shell shell, BatchClient client, JobSpec spec, TranscribeRequest request, CancellationToken cancellationToken)
+    {
+        var talk = request.Json ? shell.Error : shell.Out;
+        JobView? same = null;
+        var others = 0;
+        await foreach (var job in UnendedAsync(client, cancellationToken))
+        {
+            if (same is null && TranscriptionSpec.IsSame(job, spec))
+            {
+                same = job;
+            }
+            else
+            {
+                others++;
+            }
+        }
+
+        if (others > 0)
+        {
+            shell.Error.WriteLine($"note: {others} unfinished {(others == 1 ? "job" : "jobs")} of earlier runs in this home {(others == 1 ? "goes" : "go")} on beside this one.");
+        }
+
+        if (same is null)
+        {
+            return await client.SubmitAsync(spec, Guid.NewGuid(), cancellationToken);
+        }
+
+        if (!request.Quiet)
+        {
+            talk.WriteLine($"going on with {same.Id}, which an earlier run left unfinished");
+        }
+
+        return same;
+    }
+
+    private static async IAsyncEnumerable<JobView> UnendedAsync(
+        BatchClient client, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var state in new[] { "queued", "running", "waiting", "finishing" })
+        {
+            await foreach (var job in client.JobsAsync(state, cancellationToken))
+            {
+                yield return job;
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using Batch.Cli.Tests.Fakes;
+using Batch.Contracts.Paging;
+using Batch.Contracts.Jobs;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace Batch.Cli.Tests.CommandLine;
+
+/// <summary>The executable as a process: what a script sees.</summary>
+public sealed class ExecutableTests : IDisposable
+{
+    private readonly TestFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("--out is required", "transcribe")]
+    [InlineData("nowhere is not there", "transcribe", "nowhere", "--out", "o")]
+    [InlineData("--format docx is not known", "transcribe", ".", "--out", "o", "--format", "docx")]
+    [InlineData("--preset best is not known", "transcribe", ".", "--out", "o", "--preset", "best")]
+    [InlineData("'--modle' is not known here", "transcribe", ".", "--out", "o", "--modle", "base")]
+    [InlineData("'bogus' is not known here", "bogus")]
+    [InlineData("'often' as expected type", "up", "--port", "often")]
+    [InlineData("--port 99999 is no port", "up", "--port", "99999")]
+    [InlineData("--host here is no address", "up", "--host", "here")]
+    [InlineData("spec.json is not there", "submit", "spec.json")]
+    [InlineData("--server gopher is no address", "job", "list", "--server", "gopher")]
+    public async Task Batch_WhenUsedWrongly_SaysSoInOneLineAndEndsWith2(string named, params string[] arguments)
+    {
+        var run = await Run.BatchAsync(folder.Path, arguments);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Empty(run.Out);
+        Assert.StartsWith("batch: ", run.Error, StringComparison.Ordinal);
+        Assert.Contains(named, run.Error.Replace("Option '--out'", "--out", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public async Task Batch_WhenAskedForHelp_NamesEveryVerb()
+    {
+        var run = await Run.BatchAsync(folder.Path, "--help");
+        Assert.Equal(0, run.ExitCode);
+        Assert.All(
+            ["demo", "up", "transcribe", "submit", "watch", "doctor", "costs", "job", "model", "ledger"],
+            verb => Assert.Contains($"\n  {verb} ", run.Out, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Batch_WhenNoServerAnswers_EndsWith4()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        var address = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}";
+        probe.Stop();
+
+        var run = await Run.BatchAsync(folder.Path, "job", "list", "--server", address);
+
+        Assert.Equal(4, run.ExitCode);
+        Assert.Contains($"cannot reach the server at {address}", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Up_WhenThePortIsInUse_EndsWith2AndMakesNothing()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+
+        var run = await Run.BatchAsync(folder.Path, "up", "--port", $"{port}");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains($"port {port} on 127.0.0.1 is in use", run.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public async Task Batch_WhenJsonIsAskedFor_WritesNothingElseOnStandardOutput()
+    {
+        await using var server = await FakeServer.StartAsync(app => app.MapGet("/v1/jobs", () => Results.Ok(new Page<JobView>([Views.Job], null))));
+        var run = await Run.BatchAsync(folder.Path, "job", "list", "--json", "--server", server.Address.ToString());
+        Assert.Equal(0, run.ExitCode);
+        using var document = JsonDocument.Parse(run.Out);
+        Assert.Equal("job_1", document.RootElement[0].GetProperty("id").GetString());
+    }
+
+    [Theory]
+    [InlineData("completed", 0)]
+    [InlineData("completedWithErrors", 1)]
+    [InlineData("cancelled", 5)]
+    public async Task Watch_WhenAJobHasEnded_EndsWithItsCode(string state, int exitCode)
+    {
+        await using var server = await FakeServer.StartAsync(app =>
+        {
+            app.MapGet("/v1/jobs/{id}", () => Results.Ok(Views.Ended(state)));
+            app.MapGet("/v1/jobs/{id}/items", () => Results.Ok(new Page<JobView>([], null)));
+            app.MapGet("/v1/jobs/{id}/costs", () => Results.Ok(Views.Costs));
+        });
+        var run = await Run.BatchAsync(folder.Path, "watch", "job_1", "--server", server.Address.ToString());
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Contains($"{state}: 0 items", run.Out, StringComparison.Ordinal);
+        Assert.Contains("useful", run.Out, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,13 @@
+namespace Batch.Cli.Tests.Fakes;
+
+/// <summary>A clock that a test moves by hand.</summary>
+internal sealed class ManualTime : TimeProvider
+{
+    private TimeSpan now;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => now.Ticks;
+
+    public void Advance(TimeSpan by) => now += by;
+}

@@ -1,5 +1,6 @@
 using Batch.Contracts.Attempts;
 using Batch.Contracts.Engines;
+using Batch.Contracts.Kinds;
 using Batch.Contracts.Leases;
 using Batch.Worker.Engines;
 using Batch.Worker.Objects;
@@ -22,6 +23,11 @@ internal static class FailureMapping
                 "engine_failed",
                 $"The engine failed while it worked on {source}: {e.Message}",
                 "The chunk is tried again; if it fails every time, look at the engine's log lines in the worker's log."),
+            ChildKilledException e => new(
+                FailureReason.Killed,
+                "killed",
+                $"{e.Message} while it worked on {source}.",
+                "The chunk is tried again; if it happens every time, look at the memory of the machine and at its kernel log."),
             EngineUnavailableException e => new(FailureReason.Machinery, e.Code, e.Message, e.Remedy),
             StoreException { Code: StoreException.SourceMissing } => new(
                 FailureReason.BadInput,

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Batch.Contracts.Engines;
+using Batch.Contracts.Kinds;
 using Batch.Worker.Models;
 using Microsoft.Extensions.Logging;
 
@@ -12,6 +13,7 @@ namespace Batch.Worker.Engines;
 internal sealed partial class EngineProcess : ITranscriptionEngine, IAsyncDisposable
 {
     private const int FailuresToEnd = 6;
+    private static readonly TimeSpan DeathNoticeLimit = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
 
     private readonly Process process;
@@ -95,7 +97,7 @@ internal sealed partial class EngineProcess : ITranscriptionEngine, IAsyncDispos
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is HttpRequestException or IOException or OperationCanceledException)
         {
-            throw new EngineFailedException($"whisper-server died: {banner.LastLines()}", e);
+            throw await DeathAsync(e);
         }
     }
 
@@ -145,6 +147,16 @@ internal sealed partial class EngineProcess : ITranscriptionEngine, IAsyncDispos
         HasServed = false;
         watching = WatchHealthAsync();
         LogReady(log, Description.Name, Description.Version, Description.Device, Description.Model, process.Id);
+    }
+
+    /// <summary>Why a request came back without an answer: killed from outside is another thing than a crash.</summary>
+    private async Task<Exception> DeathAsync(Exception cause)
+    {
+        // The broken connection is often seen before the exit.
+        await Task.WhenAny(exited, Task.Delay(DeathNoticeLimit, time, CancellationToken.None));
+        return process.HasExited && ChildKilledException.IsExitCodeOfKill(process.ExitCode)
+            ? new ChildKilledException("whisper-server was killed", cause)
+            : new EngineFailedException($"whisper-server died: {banner.LastLines()}", cause);
     }
 
     private async Task NoticeExitAsync()

@@ -23,7 +23,7 @@ public sealed class ExecutableTests : IDisposable
     [InlineData("--preset best is not known", "transcribe", ".", "--out", "o", "--preset", "best")]
     [InlineData("'--modle' is not known here", "transcribe", ".", "--out", "o", "--modle", "base")]
     [InlineData("'bogus' is not known here", "bogus")]
-    [InlineData("'often' as expected type", "up", "--port", "often")]
+    [InlineData("argument 'often'", "up", "--port", "often")]
     [InlineData("--port 99999 is no port", "up", "--port", "99999")]
     [InlineData("--host here is no address", "up", "--host", "here")]
     [InlineData("spec.json is not there", "submit", "spec.json")]

@@ -16,4 +16,7 @@ public enum FailureReason
 
     /// <summary>Store, broker, database or disk: retried with a back-off of up to 5 minutes, never counted.</summary>
     Machinery,
+
+    /// <summary>Engine or decoder were killed from outside (kernel, operator): counts with the lost workers, not as a try.</summary>
+    Killed,
 }

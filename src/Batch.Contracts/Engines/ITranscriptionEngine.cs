@@ -7,5 +7,6 @@ public interface ITranscriptionEngine
 
     /// <summary>Transcribes one piece of audio. Cancelling aborts the run inside the engine.</summary>
     /// <exception cref="EngineFailedException">The engine died, or its answer makes no sense.</exception>
+    /// <exception cref="Kinds.ChildKilledException">The engine was killed from outside.</exception>
     Task<EngineTranscript> TranscribeAsync(EngineRequest request, CancellationToken cancellationToken);
 }

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using Batch.Contracts;
+
+namespace Batch.Jobs.Transcription.Transcripts;
+
+/// <summary>What stands of a transcript in the manifest line of its item.</summary>
+internal sealed record TranscriptFacts(
+    decimal DurationSeconds,
+    string? Language,
+    string Model,
+    Coverage Coverage,
+    IReadOnlyList<string> Warnings)
+{
+    /// <summary>Keeps the facts within 16 KiB.</summary>
+    private const int MostWarnings = 20;
+
+    public static JsonElement Of(Transcript transcript) => JsonSerializer.SerializeToElement(
+        new TranscriptFacts(
+            transcript.DurationSeconds,
+            transcript.Language,
+            transcript.Model,
+            transcript.Coverage,
+            [.. transcript.Warnings.Take(MostWarnings)]),
+        WireJson.Options);
+}

@@ -1,0 +1,93 @@
+using Batch.Coordinator.Jobs;
+using Batch.Coordinator.Ledger;
+using Batch.Coordinator.Loops;
+using Batch.Coordinator.Storage;
+using Batch.Core.Attempts;
+using Batch.Core.Chunks;
+using Batch.Core.Items;
+
+namespace Batch.Coordinator.Attempts;
+
+/// <summary>
+/// What follows from a settlement, in the same transaction: the posting, the counters, the item's next step.
+/// </summary>
+internal sealed class AttemptEnd(PostingBook book, HandOverToStage handOver, Signals signals)
+{
+    public void Apply(WriteScope scope, SettledAttempt ended, SettlementOutcome outcome, CommittedResult? result)
+    {
+        if (outcome is SettlementOutcome.AlreadySettled)
+        {
+            return;
+        }
+
+        book.PostAttempt(scope, ended.Chunk, ended.Attempt);
+        scope.Count(ended.Job.Id, new JobDelta { AttemptsOpen = -1 });
+        switch (outcome)
+        {
+            case SettlementOutcome.Committed:
+                ended.Job.GoOn();
+                Commit(scope, ended, result!);
+                break;
+            case SettlementOutcome.ChunkFailed failed:
+                FailChunk(scope, ended, failed.Failure);
+                break;
+            case SettlementOutcome.BackedOff backedOff:
+                WaitVisibly(scope, ended, backedOff.Failure);
+                break;
+        }
+
+        scope.AfterCommit(() =>
+        {
+            signals.Dispatch.Raise();
+            signals.Finish.Raise();
+            signals.Jobs.Raise(ended.Job.Id);
+        });
+    }
+
+    private void Commit(WriteScope scope, SettledAttempt ended, CommittedResult result)
+    {
+        foreach (var committed in result.Objects)
+        {
+            scope.Db.Objects.Add(committed);
+        }
+
+        scope.Count(ended.Job.Id, new JobDelta
+        {
+            ChunksOpen = -1,
+            ChunksCommitted = 1,
+            WorkDone = IsPlanned(ended.Chunk) ? ended.Chunk.Spec.Work : 0,
+        });
+        EndChunk(scope, ended, null, result);
+    }
+
+    private void FailChunk(WriteScope scope, SettledAttempt ended, ItemFailure failure)
+    {
+        scope.Count(ended.Job.Id, new JobDelta
+        {
+            ChunksOpen = -1,
+            ChunksFailed = 1,
+            WorkFailed = IsPlanned(ended.Chunk) ? ended.Chunk.Spec.Work : 0,
+        });
+        EndChunk(scope, ended, failure, null);
+    }
+
+    private void EndChunk(WriteScope scope, SettledAttempt ended, ItemFailure? failure, CommittedResult? result)
+    {
+        if (ended.Item.EndChunk(failure) is HandOver.StageDone)
+        {
+            handOver.Continue(scope, ended, result);
+        }
+    }
+
+    private static void WaitVisibly(WriteScope scope, SettledAttempt ended, ItemFailure failure)
+    {
+        var failingFor = scope.Now - (ended.Chunk.MachineryFailingSince ?? scope.Now);
+        if (failure.Code is FailureCodes.DiskFull || failingFor >= RetryRules.MachineryPatience)
+        {
+            ended.Job.Wait($"{failure.Message} {failure.Remedy}", scope.Now);
+        }
+    }
+
+    // Work is counted where a plan laid it out: the other stages run over the same audio again.
+    private static bool IsPlanned(Chunk chunk) => chunk.Spec.PayloadJson is not null;
+}

@@ -1,0 +1,50 @@
+using Batch.Contracts.Bus;
+using Batch.Coordinator.Attempts;
+using Batch.Coordinator.Chunks;
+using Batch.Coordinator.Dispatch;
+using Batch.Coordinator.Home;
+using Batch.Coordinator.Kinds;
+using Batch.Coordinator.Leases;
+using Batch.Coordinator.Ledger;
+using Batch.Coordinator.Loops;
+using Batch.Coordinator.Storage;
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Batch.Coordinator;
+
+/// <summary>The coordinator as one registration: every feature adds itself.</summary>
+public static class CoordinatorRegistration
+{
+    /// <summary>Adds everything but the bus, see <see cref="AddCoordinatorConsumers"/>, and the routes.</summary>
+    public static IServiceCollection AddBatchCoordinator(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<CoordinatorOptions>().Bind(configuration.GetSection(CoordinatorOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<LeaseOptions>().Bind(configuration.GetSection(LeaseOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<DispatchOptions>().Bind(configuration.GetSection(DispatchOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<RateOptions>().Bind(configuration.GetSection(RateOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+
+        // The home is taken before any other hosted service starts.
+        services.AddSingleton<BatchHome>().AddHostedService<StartUp>();
+        services.AddStorage();
+        services.AddSingleton<Signals>().AddSingleton<JobKinds>().AddSingleton<StageOpening>();
+        services.AddSingleton<Rates>().AddSingleton<PostingBook>();
+        services.AddSingleton<HandOverToStage>().AddSingleton<AttemptEnd>().AddSingleton<PlanReader>().AddSingleton<Commits>();
+        services.AddSingleton<SessionEnd>().AddSingleton<Registrations>().AddSingleton<GrantBuilder>().AddSingleton<Claims>().AddSingleton<Heartbeats>();
+        services.AddHostedService<Sweeper>().AddHostedService<Dispatcher>();
+        return services;
+    }
+
+    public static void AddCoordinatorConsumers(this IBusRegistrationConfigurator bus)
+    {
+        ArgumentNullException.ThrowIfNull(bus);
+        bus.AddConsumer<ClaimConsumer>().Endpoint(e => e.Name = Endpoints.CoordinatorClaims);
+        bus.AddConsumer<RegisterWorkerConsumer>().Endpoint(e => e.Name = Endpoints.CoordinatorWorkers);
+        bus.AddConsumer<HeartbeatConsumer>().Endpoint(e => e.Name = Endpoints.CoordinatorHeartbeats);
+        bus.AddConsumer<AttemptFinishedConsumer>().Endpoint(e => e.Name = Endpoints.CoordinatorCommits);
+    }
+}

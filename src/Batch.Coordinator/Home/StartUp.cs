@@ -1,0 +1,63 @@
+using Batch.Coordinator.Leases;
+using Batch.Coordinator.Ledger;
+using Batch.Coordinator.Storage;
+using Batch.Core.Leases;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Batch.Coordinator.Home;
+
+/// <summary>
+/// Before anything is served: takes the home, updates the schema, and returns the chunks of workers that lived in the
+/// process that had the home before. No lease term is waited for.
+/// </summary>
+internal sealed partial class StartUp(
+    BatchHome home,
+    SchemaUpdate schema,
+    Store store,
+    Rates rates,
+    SessionEnd end,
+    ILogger<StartUp> logger) : IHostedLifecycleService, IDisposable
+{
+    private HomeLock? _lock;
+
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        _lock = HomeLock.Take(home);
+        await schema.RunAsync(cancellationToken);
+        store.Start();
+        await rates.LoadAsync(cancellationToken);
+        var closed = await store.WriteAsync(CloseSessionsOfBefore, cancellationToken);
+        if (closed > 0)
+        {
+            LogClosed(logger, closed);
+        }
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        await store.DisposeAsync();
+        _lock?.Dispose();
+    }
+
+    public void Dispose() => _lock?.Dispose();
+
+    // The home was locked by their process, and now it is ours: they are dead, whatever the database says.
+    private int CloseSessionsOfBefore(WriteScope scope)
+    {
+        var live = scope.Db.Sessions.Where(s => s.State == SessionState.Live).ToList();
+        live.ForEach(session => end.Close(scope, session));
+        return live.Count;
+    }
+
+    [LoggerMessage(30, LogLevel.Information, "The last process on this home ended without a word: {Sessions} worker sessions are closed and their chunks are ready again")]
+    private static partial void LogClosed(ILogger logger, int sessions);
+}

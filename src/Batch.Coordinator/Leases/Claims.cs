@@ -1,0 +1,86 @@
+using Batch.Contracts.Leases;
+using Batch.Coordinator.Jobs;
+using Batch.Coordinator.Objects;
+using Batch.Coordinator.Storage;
+using Batch.Core.Chunks;
+using Batch.Core.Ids;
+using Batch.Core.Jobs;
+using Batch.Core.Leases;
+
+namespace Batch.Coordinator.Leases;
+
+/// <summary>Answers claims: chunk, attempt and counters in one transaction, then the grant with its signed links.</summary>
+internal sealed class Claims(Store store, GrantBuilder grants, SigningKey key)
+{
+    public async Task<ClaimAnswer> ClaimAsync(Claim claim, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        if (!SortableId.TryParse<SessionId>(claim.SessionId, out var session))
+        {
+            return ClaimAnswer.SessionClosed;
+        }
+
+        var outcome = await store.WriteAsync(scope => Decide(scope, session, claim), cancellationToken);
+        return outcome switch
+        {
+            GrantOutcome.Leased leased => ClaimAnswer.Granted(
+                await grants.BuildAsync(leased.Attempt, TokenFor(leased.Attempt.Id, claim.ClaimId), cancellationToken)),
+            GrantOutcome.SessionClosed => ClaimAnswer.SessionClosed,
+            _ => ClaimAnswer.Nothing,
+        };
+    }
+
+    private GrantOutcome Decide(WriteScope scope, SessionId sessionId, Claim claim)
+    {
+        var db = scope.Db;
+        if (db.Sessions.Find(sessionId) is not { IsLive: true } session)
+        {
+            return new GrantOutcome.SessionClosed();
+        }
+
+        // The same claim gets the same answer again: the first one may have been lost on the bus.
+        if (db.Attempts.SingleOrDefault(a => a.ClaimId == claim.ClaimId) is { } earlier)
+        {
+            return earlier.IsOpen ? new GrantOutcome.Leased(earlier) : new GrantOutcome.NotReady();
+        }
+
+        var othersLive = db.Sessions.Any(s => s.State == SessionState.Live && s.Pool == session.Pool && s.Id != session.Id);
+        var hinted = SortableId.TryParse<ChunkId>(claim.ChunkId, out var named) ? db.Chunks.Find(named) : null;
+        if (hinted is not null && Lease(hinted) is GrantOutcome.Leased leased)
+        {
+            return leased;
+        }
+
+        return Best(db, session, othersLive, scope.Now) is { } best ? Lease(best) : new GrantOutcome.NotReady();
+
+        GrantOutcome Lease(Chunk chunk)
+        {
+            var job = db.Jobs.Find(chunk.Spec.JobId)!;
+            var outcome = Grant.Decide(chunk, job, session, claim.ClaimId, id => TokenFor(id, claim.ClaimId), othersLive, scope.Now);
+            if (outcome is GrantOutcome.Leased granted)
+            {
+                db.Attempts.Add(granted.Attempt);
+                scope.Count(job.Id, new JobDelta { Attempts = 1, AttemptsOpen = 1 });
+            }
+
+            return outcome;
+        }
+    }
+
+    private static Chunk? Best(BatchDbContext db, WorkerSession session, bool othersLive, DateTimeOffset now)
+    {
+        var due =
+            from chunk in db.Chunks
+            join job in db.Jobs on chunk.Spec.JobId equals job.Id
+            where chunk.Spec.Pool == session.Pool
+                && chunk.State == ChunkState.Ready
+                && chunk.NotBefore <= now
+                && (job.State == JobState.Running || job.State == JobState.Waiting)
+                && (!othersLive || chunk.AvoidSession != session.Id || chunk.AvoidUntil <= now)
+            orderby chunk.Spec.Priority descending, chunk.Spec.Weight descending, chunk.Id
+            select chunk;
+        return due.FirstOrDefault();
+    }
+
+    private string TokenFor(AttemptId attempt, Guid claimId) => LeaseToken.Derive(key.Value, attempt, claimId);
+}

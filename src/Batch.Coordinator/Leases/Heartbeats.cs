@@ -1,0 +1,96 @@
+using Batch.Contracts.Workers;
+using Batch.Coordinator.Attempts;
+using Batch.Coordinator.Ledger;
+using Batch.Coordinator.Loops;
+using Batch.Coordinator.Storage;
+using Batch.Core.Attempts;
+using Batch.Core.Ids;
+using Batch.Core.Jobs;
+using Batch.Core.Leases;
+using Batch.Core.Metering;
+using Cause = Batch.Contracts.Metering.Cause;
+
+namespace Batch.Coordinator.Leases;
+
+/// <summary>Takes heartbeats: settles what they repeat, stores the cut, says what to stop.</summary>
+internal sealed class Heartbeats(Store store, Commits commits, PostingBook book, SessionEnd end, AttemptEnd attemptEnd, Signals signals)
+{
+    public async Task<HeartbeatAnswer> BeatAsync(Heartbeat beat, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(beat);
+        var settled = new List<string>();
+        foreach (var finished in beat.Finished)
+        {
+            // False means that it is no attempt of ours: repeating it would not change that.
+            await commits.FinishAsync(finished, cancellationToken);
+            settled.Add(finished.AttemptId);
+        }
+
+        return SortableId.TryParse<SessionId>(beat.SessionId, out var session)
+            ? await store.WriteAsync(scope => Beat(scope, session, beat, settled), cancellationToken)
+            : new HeartbeatAnswer { SessionClosed = true, Settled = settled };
+    }
+
+    private HeartbeatAnswer Beat(WriteScope scope, SessionId sessionId, Heartbeat beat, List<string> settled)
+    {
+        if (scope.Db.Sessions.Find(sessionId) is not { IsLive: true } session)
+        {
+            return new HeartbeatAnswer { SessionClosed = true, Settled = settled };
+        }
+
+        var stop = new List<string>();
+        var fresh = session.Store(
+            new SessionCut(
+                beat.Sequence,
+                new DeviceTime(beat.AtMicros),
+                Meters.Of(beat.Session, Cause.Idle),
+                Meters.Of(beat.Session, Cause.ColdStart)),
+            scope.Now);
+        if (fresh)
+        {
+            stop = ReadPulses(scope, session, beat);
+            book.PostSession(scope, session);
+        }
+
+        if (beat.Closing)
+        {
+            end.Close(scope, session);
+        }
+
+        return new HeartbeatAnswer { Settled = settled, Stop = stop };
+    }
+
+    /// <returns>Attempts that the worker runs and should not.</returns>
+    private List<string> ReadPulses(WriteScope scope, WorkerSession session, Heartbeat beat)
+    {
+        var open = scope.Db.Attempts
+            .Where(a => a.SessionId == session.Id && a.State == AttemptState.Running)
+            .ToDictionary(a => a.Id.Value, StringComparer.Ordinal);
+        var stop = new List<string>();
+        foreach (var pulse in beat.Attempts)
+        {
+            if (!open.Remove(pulse.AttemptId, out var attempt))
+            {
+                stop.Add(pulse.AttemptId);
+                continue;
+            }
+
+            attempt.Read(Meters.Read(pulse.Meter), pulse.WorkDone);
+            scope.AfterCommit(() => signals.Jobs.Raise(attempt.JobId));
+            if (scope.Db.Jobs.Find(attempt.JobId)!.State is JobState.Cancelling)
+            {
+                stop.Add(pulse.AttemptId);
+            }
+        }
+
+        // What is left runs nowhere as far as this worker knows: its grant may never have arrived.
+        foreach (var forgotten in open.Values.Where(a => a.MissPulse()).ToList())
+        {
+            var ended = SettledAttempt.Load(scope, forgotten.Id)!;
+            var outcome = Settlement.Reclaim(ended.Chunk, ended.Attempt, session, noticed: true, scope.Now);
+            attemptEnd.Apply(scope, ended, outcome, null);
+        }
+
+        return stop;
+    }
+}

@@ -1,0 +1,61 @@
+using Batch.Coordinator.Loops;
+using Batch.Coordinator.Storage;
+using Batch.Core.Ids;
+using Batch.Core.Leases;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Batch.Coordinator.Leases;
+
+/// <summary>Reclaims the chunks of workers that fell silent, by its own monotonic clock: see <see cref="SessionWatch"/>.</summary>
+internal sealed partial class Sweeper(
+    Store store,
+    SessionEnd end,
+    IOptions<LeaseOptions> options,
+    TimeProvider time,
+    ILogger<Sweeper> logger)
+    : LoopService(new Signal(), _interval, time, logger)
+{
+    private static readonly TimeSpan _interval = TimeSpan.FromSeconds(5);
+
+    private readonly SessionWatch _watch = new(options.Value.Term);
+    private long? _lastLook;
+
+    public override async Task<bool> RunOnceAsync(CancellationToken cancellationToken)
+    {
+        var counters = await store.ReadAsync(
+            db => db.Sessions.Where(s => s.State == SessionState.Live).ToDictionaryAsync(s => s.Id, s => s.Sequence, cancellationToken),
+            cancellationToken);
+        var now = Time.GetTimestamp();
+        var elapsed = _lastLook is { } last ? Time.GetElapsedTime(last, now) : TimeSpan.Zero;
+        _lastLook = now;
+        // A longer gap is this process's own silence (stopped, suspended, database away), not the workers'.
+        var counted = elapsed > 2 * _interval ? TimeSpan.Zero : elapsed;
+        foreach (var lost in _watch.Look(counters, counted))
+        {
+            var reclaimed = await store.WriteAsync(scope => Reclaim(scope, lost, counters[lost]), cancellationToken);
+            if (reclaimed)
+            {
+                LogLost(Logger, lost, options.Value.TermSeconds);
+            }
+        }
+
+        return false;
+    }
+
+    // A renewal that comes before the reclaim counts.
+    private bool Reclaim(WriteScope scope, SessionId id, long counter)
+    {
+        if (scope.Db.Sessions.Find(id) is not { IsLive: true } session || session.Sequence != counter)
+        {
+            return false;
+        }
+
+        end.Lose(scope, session, options.Value.Term);
+        return true;
+    }
+
+    [LoggerMessage(20, LogLevel.Warning, "Worker session {Session} was silent for {Seconds} s: it is declared lost and its chunks are ready again")]
+    private static partial void LogLost(ILogger logger, SessionId session, double seconds);
+}

@@ -1,0 +1,171 @@
+using Batch.Core.Ids;
+
+namespace Batch.Core.Items;
+
+/// <summary>One input of a job, on its way through the stages.</summary>
+public sealed class Item
+{
+    private Item()
+    {
+    }
+
+    public Item(ItemId id, JobId job, ItemSource source)
+    {
+        Id = id;
+        JobId = job;
+        Source = source;
+        State = ItemState.Pending;
+    }
+
+    public ItemId Id { get; private set; }
+
+    public JobId JobId { get; private set; }
+
+    public ItemSource Source { get; private set; } = null!;
+
+    public ItemState State { get; private set; }
+
+    /// <summary>Lower-case hex of the content; null until it is known.</summary>
+    public string? Sha256 { get; private set; }
+
+    /// <summary>Index of the stage that it is in.</summary>
+    public int Stage { get; private set; }
+
+    /// <summary>Chunks of the stage that have not ended.</summary>
+    public int OpenChunks { get; private set; }
+
+    /// <summary>Chunks, of any stage, that failed for good.</summary>
+    public int FailedChunks { get; private set; }
+
+    /// <summary>In the unit of the kind; 0 until a plan says.</summary>
+    public long Work { get; private set; }
+
+    /// <summary>The item of an earlier job whose result this one takes over.</summary>
+    public ItemId? ReusedFrom { get; private set; }
+
+    /// <summary>What the kind reports, as JSON.</summary>
+    public string? FactsJson { get; private set; }
+
+    public ItemFailure? Failure { get; private set; }
+
+    /// <summary>Times it was opened: 1, and one more for each retry that a person asked for.</summary>
+    public int Round { get; private set; }
+
+    public int Version { get; private set; }
+
+    /// <summary>The item under which its result objects are on record: itself once it was opened, else the one it takes over from.</summary>
+    public ItemId ResultOwner => Round > 0 ? Id : ReusedFrom ?? Id;
+
+    public bool HasEnded => ItemTransitions.HasEnded(State);
+
+    /// <summary>Its content is known and its first stage opens.</summary>
+    public void Open(string sha256, int stage, int chunks)
+    {
+        Sha256 = sha256;
+        Round++;
+        Move(ItemState.Open);
+        EnterStage(stage, chunks);
+    }
+
+    /// <summary>Content and options were done before: nothing runs, what is there is published.</summary>
+    public void Reuse(string sha256, Item earlier)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        Sha256 = sha256;
+        ReusedFrom = earlier.ResultOwner;
+        Work = earlier.Work;
+        FactsJson = earlier.FactsJson;
+        FailedChunks = earlier.FailedChunks;
+        Move(ItemState.Publishing);
+    }
+
+    /// <summary>Content and options were done before under another name: only the last stage runs, on what is there.</summary>
+    public void Render(string sha256, Item earlier, int stage)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        ReusedFrom = earlier.ResultOwner;
+        Work = earlier.Work;
+        FailedChunks = earlier.FailedChunks;
+        Open(sha256, stage, chunks: 1);
+    }
+
+    public void Skip(ItemFailure reason)
+    {
+        Failure = reason;
+        Move(ItemState.Skipped);
+    }
+
+    /// <summary>It could not be opened or published.</summary>
+    public void Fail(ItemFailure failure)
+    {
+        Failure = failure;
+        OpenChunks = 0;
+        Move(ItemState.Failed);
+    }
+
+    public void Cancel()
+    {
+        OpenChunks = 0;
+        Move(ItemState.Cancelled);
+    }
+
+    /// <summary>One of its chunks has ended. The commit that reads <see cref="HandOver.StageDone"/> opens what comes next.</summary>
+    public HandOver EndChunk(ItemFailure? failure)
+    {
+        if (State is not ItemState.Open || OpenChunks == 0)
+        {
+            throw new InvalidOperationException($"Item {Id} has no open chunk to end (state {State}).");
+        }
+
+        OpenChunks--;
+        Version++;
+        if (failure is not null)
+        {
+            FailedChunks++;
+            Failure ??= failure;
+        }
+
+        return OpenChunks == 0 ? HandOver.StageDone : HandOver.StageOpen;
+    }
+
+    public void PlanWork(long work)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(work);
+        Work = work;
+    }
+
+    public void EnterStage(int stage, int chunks)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(chunks);
+        Stage = stage;
+        OpenChunks = chunks;
+        Version++;
+    }
+
+    public void BeginPublishing(string? factsJson)
+    {
+        FactsJson = factsJson ?? FactsJson;
+        Move(ItemState.Publishing);
+    }
+
+    /// <summary>Every output is at its place.</summary>
+    public void Published() => Move(FailedChunks > 0 ? ItemState.Partial : ItemState.Completed);
+
+    /// <summary>A person asked to try again.</summary>
+    public void Retry()
+    {
+        Move(ItemState.Pending);
+        Failure = null;
+        FailedChunks = 0;
+        FactsJson = null;
+        ReusedFrom = null;
+        Work = 0;
+        Stage = 0;
+    }
+
+    private void Move(ItemState to)
+    {
+        State = ItemTransitions.Table.Move(State, to);
+        Version++;
+    }
+}

@@ -1,0 +1,144 @@
+using Batch.Core.Ids;
+
+namespace Batch.Core.Jobs;
+
+/// <summary>What a user submits. Its counters live beside it, so that its row is written seldom.</summary>
+public sealed class Job
+{
+    private Job()
+    {
+    }
+
+    public Job(JobId id, JobSubmission submission, DateTimeOffset now)
+    {
+        Id = id;
+        Submission = submission;
+        State = JobState.Queued;
+        CreatedAt = now;
+    }
+
+    public JobId Id { get; private set; }
+
+    public JobSubmission Submission { get; private set; } = null!;
+
+    public JobState State { get; private set; }
+
+    public string? WaitingReason { get; private set; }
+
+    public DateTimeOffset? WaitingSince { get; private set; }
+
+    /// <summary>Whether every name of the source is on record.</summary>
+    public bool EnumerationComplete { get; private set; }
+
+    public string? Error { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>Rises with every change of state: compared and set.</summary>
+    public int Version { get; private set; }
+
+    public bool HasEnded => JobTransitions.HasEnded(State);
+
+    /// <summary>
+    /// Whether its ready chunks may be leased. A waiting job goes on trying, at the pace of its chunks' back-off: the
+    /// first commit ends the waiting.
+    /// </summary>
+    public bool Runs => State is JobState.Running or JobState.Waiting;
+
+    /// <summary>Whether a result under a valid epoch is still kept and paid.</summary>
+    public bool TakesCommits => !HasEnded;
+
+    public void Start()
+    {
+        if (State is JobState.Queued)
+        {
+            Move(JobState.Running);
+        }
+    }
+
+    public void CompleteEnumeration() => EnumerationComplete = true;
+
+    /// <summary>Something outside stands in the way; the job goes on by itself once it heals.</summary>
+    public void Wait(string reason, DateTimeOffset now)
+    {
+        if (State is JobState.Waiting)
+        {
+            WaitingReason = reason;
+            return;
+        }
+
+        if (!JobTransitions.Table.Allows(State, JobState.Waiting))
+        {
+            return;
+        }
+
+        Move(JobState.Waiting);
+        WaitingReason = reason;
+        WaitingSince = now;
+    }
+
+    public void GoOn()
+    {
+        if (State is JobState.Waiting)
+        {
+            Move(JobState.Running);
+        }
+    }
+
+    /// <returns>False where the job has ended or is about to: of cancel and finish the first to commit wins.</returns>
+    public bool Cancel()
+    {
+        if (State is JobState.Cancelling)
+        {
+            return true;
+        }
+
+        if (!JobTransitions.Table.Allows(State, JobState.Cancelling))
+        {
+            return false;
+        }
+
+        Move(JobState.Cancelling);
+        return true;
+    }
+
+    /// <summary>Everything has ended: see <see cref="JobFinish"/>.</summary>
+    public void BeginFinish() => Move(JobState.Finishing);
+
+    public void End(JobState state, DateTimeOffset now)
+    {
+        Move(state);
+        EndedAt = now;
+    }
+
+    /// <returns>False where the job has no failed items that may be opened again.</returns>
+    public bool Reopen()
+    {
+        if (State is JobState.Running)
+        {
+            return true;
+        }
+
+        if (State is not (JobState.CompletedWithErrors or JobState.Finishing))
+        {
+            return false;
+        }
+
+        Move(JobState.Running);
+        EndedAt = null;
+        return true;
+    }
+
+    private void Move(JobState to)
+    {
+        State = JobTransitions.Table.Move(State, to);
+        Version++;
+        if (to is not JobState.Waiting)
+        {
+            WaitingReason = null;
+            WaitingSince = null;
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using Batch.Contracts.Attempts;
+using Batch.Contracts.Kinds;
+using Batch.Contracts.Leases;
+using Batch.Worker.Metering;
+using Microsoft.Extensions.Logging;
+
+namespace Batch.Worker.Attempts;
+
+/// <summary>One attempt from grant to outcome. Never throws: everything that can happen becomes an outcome.</summary>
+internal sealed partial class AttemptExecution : IDisposable
+{
+    private readonly string sessionId;
+    private readonly WorkerParts parts;
+    private readonly SessionMeter meter;
+    private readonly CancellationTokenSource stop = new();
+    private readonly Lock gate = new();
+    private StageRun? run;
+    private StopReason reason;
+
+    public AttemptExecution(string sessionId, ChunkGrant grant, WorkerParts parts, SessionMeter meter)
+    {
+        this.sessionId = sessionId;
+        this.parts = parts;
+        this.meter = meter;
+        Grant = grant;
+        meter.Open(grant.AttemptId);
+    }
+
+    public ChunkGrant Grant { get; }
+
+    public long WorkDone => run?.WorkDone ?? 0;
+
+    public StopReason StopReason
+    {
+        get
+        {
+            lock (gate)
+            {
+                return reason;
+            }
+        }
+    }
+
+    /// <summary>Stops the run; the first reason stays. Does not wait.</summary>
+    public void Stop(StopReason why)
+    {
+        lock (gate)
+        {
+            if (reason != StopReason.None)
+            {
+                return;
+            }
+
+            reason = why;
+        }
+
+        // Asynchronously, because the callbacks of a cancellation are other people's code.
+        _ = stop.CancelAsync();
+    }
+
+    public async Task<AttemptFinished> RunAsync()
+    {
+        using var wallLimit = new CancellationTokenSource(TimeSpan.FromSeconds(Grant.WallLimitSeconds), parts.Time);
+        await using var wall = wallLimit.Token.Register(() => Stop(StopReason.WallLimit));
+        try
+        {
+            return await RunStageAsync() switch
+            {
+                StageOutcome.Done done => End(AttemptOutcome.Succeeded) with { Objects = done.Objects, Facts = done.Facts },
+                StageOutcome.BadInput bad => Failed(new(FailureReason.BadInput, bad.Code, bad.Message, bad.Remedy)),
+                var other => throw new InvalidOperationException($"Unknown outcome {other.GetType()}."),
+            };
+        }
+        catch (Exception e)
+        {
+            return EndOf(e);
+        }
+    }
+
+    public void Dispose() => stop.Dispose();
+
+    private async Task<StageOutcome> RunStageAsync()
+    {
+        using var scratch = parts.Scratch.Create(Grant.AttemptId);
+        var authorised = new AuthorisedTime(
+            Grant.AttemptId, Grant.AuthorisedMicros, meter, parts.Time, () => Stop(StopReason.AuthorisedTimeSpent));
+
+        // Disposed before the end is metered: a device that the stage forgot to leave is left here.
+        await using var stageRun = new StageRun(Grant, scratch.Path, parts, meter, authorised);
+        run = stageRun;
+        return await parts.RunnerOf(Grant.Kind, Grant.Stage).RunAsync(stageRun, stop.Token);
+    }
+
+    private AttemptFinished EndOf(Exception e)
+    {
+        // Once a run is stopped, whatever it throws comes from the stopping.
+        switch (StopReason)
+        {
+            case StopReason.None:
+                var failure = FailureMapping.Of(e, Grant);
+                LogFailed(parts.Log, Grant.JobId, Grant.ItemId, Grant.ChunkId, Grant.AttemptId, failure.Code, e);
+                return Failed(failure);
+            case StopReason.WallLimit:
+                return Failed(FailureMapping.Timeout(Grant));
+            default:
+                return End(AttemptOutcome.Released);
+        }
+    }
+
+    private AttemptFinished Failed(AttemptFailure failure) => End(AttemptOutcome.Failed) with { Failure = failure };
+
+    private AttemptFinished End(AttemptOutcome outcome) => new()
+    {
+        AttemptId = Grant.AttemptId,
+        ChunkId = Grant.ChunkId,
+        SessionId = sessionId,
+        Epoch = Grant.Epoch,
+        LeaseToken = Grant.LeaseToken,
+        Outcome = outcome,
+        Meter = meter.Of(Grant.AttemptId).ByCause(),
+        Model = run?.Model,
+    };
+}

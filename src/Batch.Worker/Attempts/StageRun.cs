@@ -1,0 +1,115 @@
+using System.Collections.Concurrent;
+using Batch.Contracts.Kinds;
+using Batch.Contracts.Leases;
+using Batch.Contracts.Objects;
+using Batch.Worker.Engines;
+using Batch.Worker.Metering;
+using Batch.Worker.Objects;
+using Batch.Worker.Slots;
+
+namespace Batch.Worker.Attempts;
+
+/// <summary>What a stage runner sees of its attempt.</summary>
+internal sealed class StageRun(
+    ChunkGrant grant,
+    string scratchFolder,
+    WorkerParts parts,
+    SessionMeter meter,
+    AuthorisedTime authorised) : IStageRun, IAsyncDisposable
+{
+    private readonly ConcurrentBag<DeviceUse> uses = [];
+    private long workDone;
+
+    public ChunkGrant Grant => grant;
+
+    public string ScratchFolder => scratchFolder;
+
+    /// <summary>Work units done so far.</summary>
+    public long WorkDone => Interlocked.Read(ref workDone);
+
+    /// <summary>The model of the last engine entered; null where none was.</summary>
+    public string? Model { get; private set; }
+
+    public Task<Stream> OpenInputAsync(string role, long offset, long? length, CancellationToken cancellationToken)
+    {
+        var link = grant.Inputs.FirstOrDefault(input => input.Role == role)
+            ?? throw new ArgumentException($"The grant holds no input '{role}'.", nameof(role));
+        return parts.Reader.OpenAsync(link, offset, length, cancellationToken);
+    }
+
+    public async Task<WrittenObject> WriteOutputAsync(string name, string file, CancellationToken cancellationToken) =>
+        await parts.Writer.WriteAsync(LinkOf(name), await OutputContent.FromFileAsync(file, cancellationToken), cancellationToken);
+
+    public Task<WrittenObject> WriteOutputAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+        parts.Writer.WriteAsync(LinkOf(name), OutputContent.FromMemory(content), cancellationToken);
+
+    public async Task<IDeviceUse> EnterDeviceAsync(CancellationToken cancellationToken)
+    {
+        var slot = await parts.Gate.EnterAsync(cancellationToken);
+        return Use(slot, hold: null);
+    }
+
+    public async Task<IEngineUse> EnterEngineAsync(string model, CancellationToken cancellationToken)
+    {
+        var engines = parts.Engines ?? throw new InvalidOperationException($"Pool {parts.Options.Pool} runs no engine.");
+        var slot = await parts.Gate.EnterAsync(cancellationToken);
+        try
+        {
+            var hold = await StartEngineAsync(engines, model, slot, cancellationToken);
+            Model = hold.Engine.Description.Model;
+            return Use(slot, hold);
+        }
+        catch
+        {
+            slot.Dispose();
+            throw;
+        }
+    }
+
+    public void ReportProgress(long workDone)
+    {
+        var seen = Interlocked.Read(ref this.workDone);
+        while (workDone > seen)
+        {
+            var before = Interlocked.CompareExchange(ref this.workDone, workDone, seen);
+            if (before == seen)
+            {
+                return;
+            }
+
+            seen = before;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var use in uses)
+        {
+            await use.DisposeAsync();
+        }
+    }
+
+    private DeviceUse Use(DeviceGate.DeviceSlot slot, EngineHold? hold)
+    {
+        var use = new DeviceUse(slot, hold, meter, grant.AttemptId, authorised);
+        uses.Add(use);
+        return use;
+    }
+
+    private async Task<EngineHold> StartEngineAsync(
+        IEngineHost engines, string model, DeviceGate.DeviceSlot slot, CancellationToken cancellationToken)
+    {
+        meter.BeginColdStart(slot.Device);
+        try
+        {
+            return await engines.EnterAsync(model, cancellationToken);
+        }
+        finally
+        {
+            meter.EndColdStart(slot.Device);
+        }
+    }
+
+    private OutputLink LinkOf(string name) => grant.Outputs.FirstOrDefault(output => output.Name == name)
+        ?? throw new ArgumentException($"The grant signs no output '{name}'.", nameof(name));
+}

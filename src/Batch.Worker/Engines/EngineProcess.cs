@@ -1,0 +1,210 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Batch.Contracts.Engines;
+using Batch.Contracts.Kinds;
+using Batch.Worker.Models;
+using Microsoft.Extensions.Logging;
+
+namespace Batch.Worker.Engines;
+
+/// <summary>One whisper-server with one model, from its start to its end.</summary>
+internal sealed partial class EngineProcess : ITranscriptionEngine, IAsyncDisposable
+{
+    private const int FailuresToEnd = 6;
+    private static readonly TimeSpan DeathNoticeLimit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
+
+    private readonly Process process;
+    private readonly EngineOptions options;
+    private readonly TimeProvider time;
+    private readonly ILogger log;
+    private readonly EngineBanner banner = new();
+    private readonly TranscriptionClient client;
+    private readonly CancellationTokenSource ended = new();
+    private readonly Task exited;
+    private Task watching = Task.CompletedTask;
+
+    private EngineProcess(Process process, int port, EngineOptions options, TimeProvider time, ILogger log)
+    {
+        this.process = process;
+        this.options = options;
+        this.time = time;
+        this.log = log;
+        client = new TranscriptionClient(new Uri($"http://127.0.0.1:{port}/"), EngineDialect.WhisperServer);
+
+        // A child whose pipes are full stands still.
+        process.OutputDataReceived += (_, e) => Hear(e.Data);
+        process.ErrorDataReceived += (_, e) => Hear(e.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        exited = NoticeExitAsync();
+    }
+
+    public EngineDescription Description { get; private set; } = new("whisper-server", "unknown", "unknown", "unknown", null);
+
+    public int ProcessId => process.Id;
+
+    public bool HasExited => exited.IsCompleted;
+
+    /// <summary>Whether it has answered a request since it was ready; one that never did must not be restarted in a tight loop.</summary>
+    public bool HasServed { get; private set; }
+
+    /// <summary>Starts the engine, waits until it is ready, and warms it with a second of silence.</summary>
+    /// <exception cref="EngineFailedException">It ended, or was not ready in time.</exception>
+    public static async Task<EngineProcess> StartAsync(
+        EngineLocation.Executable engine,
+        ModelResolution.Found model,
+        EngineOptions options,
+        TimeProvider time,
+        ILogger log,
+        Action<Process> note,
+        CancellationToken cancellationToken)
+    {
+        var port = FreePort();
+        var started = await ChildLauncher.StartAsync(engine.Path,
+        [
+            "--host", "127.0.0.1",
+            "--port", port.ToString(CultureInfo.InvariantCulture),
+            "--inference-path", "/v1/audio/transcriptions",
+            "-m", model.Path,
+            "-t", options.Threads.ToString(CultureInfo.InvariantCulture),
+            "-nlp",
+        ]);
+        var process = new EngineProcess(started, port, options, time, log);
+        try
+        {
+            note(started);
+            await process.BecomeReadyAsync(engine, model, cancellationToken);
+            return process;
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task<EngineTranscript> TranscribeAsync(EngineRequest request, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ended.Token);
+        try
+        {
+            var transcript = await client.TranscribeAsync(request, Description.Model, either.Token);
+            HasServed = true;
+            return transcript;
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is HttpRequestException or IOException or OperationCanceledException)
+        {
+            throw await DeathAsync(e);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+        }
+
+        await exited;
+        await watching;
+        client.Dispose();
+        ended.Dispose();
+        process.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task BecomeReadyAsync(EngineLocation.Executable engine, ModelResolution.Found model, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(options.StartLimitSeconds), time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ended.Token, cancellationToken);
+        try
+        {
+            while (!await client.IsHealthyAsync(either.Token))
+            {
+                await Task.Delay(LookAgain, time, either.Token);
+            }
+
+            Description = new EngineDescription(
+                "whisper-server", engine.Version, banner.DeviceWith(options.Threads), model.Name, model.Sha256);
+            await TranscribeAsync(new EngineRequest { Pcm = new byte[32_000], Language = "en", Preset = DecodingPreset.Fast }, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new EngineFailedException(ended.IsCancellationRequested
+                ? $"whisper-server ended while it started: {banner.LastLines()}"
+                : $"whisper-server was not ready after {options.StartLimitSeconds} s: {banner.LastLines()}");
+        }
+
+        HasServed = false;
+        watching = WatchHealthAsync();
+        LogReady(log, Description.Name, Description.Version, Description.Device, Description.Model, process.Id);
+    }
+
+    /// <summary>Why a request came back without an answer: killed from outside is another thing than a crash.</summary>
+    private async Task<Exception> DeathAsync(Exception cause)
+    {
+        // The broken connection is often seen before the exit.
+        await Task.WhenAny(exited, Task.Delay(DeathNoticeLimit, time, CancellationToken.None));
+        return process.HasExited && ChildKilledException.IsExitCodeOfKill(process.ExitCode)
+            ? new ChildKilledException("whisper-server was killed", cause)
+            : new EngineFailedException($"whisper-server died: {banner.LastLines()}", cause);
+    }
+
+    private async Task NoticeExitAsync()
+    {
+        await process.WaitForExitAsync();
+        await ended.CancelAsync();
+    }
+
+    /// <summary>An engine that hangs is ended, so that the run in it fails instead of waiting for its wall limit.</summary>
+    private async Task WatchHealthAsync()
+    {
+        var interval = TimeSpan.FromSeconds(options.HealthSeconds);
+        try
+        {
+            for (var failures = 0; failures < FailuresToEnd;)
+            {
+                await Task.Delay(interval, time, ended.Token);
+                failures = await IsHealthyWithinAsync(interval) ? 0 : failures + 1;
+            }
+
+            LogHangs(log, process.Id);
+            process.Kill(entireProcessTree: true);
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+
+    private async Task<bool> IsHealthyWithinAsync(TimeSpan limit)
+    {
+        using var late = new CancellationTokenSource(limit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, ended.Token);
+        try
+        {
+            return await client.IsHealthyAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!ended.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    private void Hear(string? line)
+    {
+        if (line is { Length: > 0 })
+        {
+            banner.Add(line);
+            LogLine(log, line);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+using Batch.Contracts.Workers;
+using Batch.Worker.Engines;
+using Batch.Worker.Heartbeats;
+using Batch.Worker.Leases;
+using Batch.Worker.Sessions;
+using Batch.Worker.Slots;
+using Microsoft.Extensions.Hosting;
+
+namespace Batch.Worker;
+
+/// <summary>
+/// One worker of one pool: registers, serves its session until it is closed, and registers anew. At a graceful stop it
+/// finishes or gives back what runs and says goodbye.
+/// </summary>
+internal sealed partial class PoolWorker(WorkerParts parts, ICoordinator coordinator) : BackgroundService, IAsyncDisposable
+{
+    private static readonly TimeSpan RegisterAgainAfter = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan GoodbyeLimit = TimeSpan.FromSeconds(2);
+
+    private volatile Serving? serving;
+
+    /// <summary>A hint: claims the chunk if a permit is free. Ends when the claim is answered, never waits for the run.</summary>
+    public async Task HearAsync(string chunkId, CancellationToken cancellationToken)
+    {
+        if (serving is not { } now)
+        {
+            return;
+        }
+
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, now.Over);
+        try
+        {
+            await now.Slots.TryClaimAsync(chunkId, either.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // A hint that is dropped does no harm; one that fails would end in an error queue.
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Dispose();
+        await parts.DisposeAsync();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        parts.Scratch.RemoveStale();
+        try
+        {
+            while (true)
+            {
+                await ServeAsync(await RegisterAsync(stoppingToken), stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+    }
+
+    private async Task<WorkerRegistered> RegisterAsync(CancellationToken stoppingToken)
+    {
+        // Pools of one process share its instance id, but not their sessions.
+        var options = parts.Options;
+        var request = new RegisterWorker(
+            $"{options.InstanceId}/{options.Pool}", options.Pool, options.Devices, options.Slots, Environment.MachineName);
+        while (true)
+        {
+            try
+            {
+                var registered = await coordinator.RegisterAsync(request, stoppingToken);
+                LogRegistered(parts.Log, registered.SessionId, options.Pool, options.Slots);
+                return registered;
+            }
+            catch (CoordinatorSilentException e)
+            {
+                LogRegisteringAgain(parts.Log, options.Pool, e.Message);
+                await Task.Delay(RegisterAgainAfter, parts.Time, stoppingToken);
+            }
+        }
+    }
+
+    private async Task ServeAsync(WorkerRegistered registered, CancellationToken stoppingToken)
+    {
+        using var session = new WorkerSession(registered, parts);
+        var slots = new SlotLoop(session, parts, coordinator);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, session.Closed);
+        using var silent = new CancellationTokenSource();
+        var heartbeats = new HeartbeatLoop(session, coordinator, parts.Time, parts.Log);
+        var beating = heartbeats.RunAsync(silent.Token);
+        var preloading = PreloadAsync(session, over.Token);
+        serving = new Serving(slots, over.Token);
+        await UntilCancelledAsync(slots.RunAsync(over.Token));
+        serving = null;
+        await slots.DrainAsync(TimeSpan.FromSeconds(parts.Options.ShutdownGraceSeconds));
+        await preloading;
+        await silent.CancelAsync();
+        await UntilCancelledAsync(beating);
+
+        if (session.Closed.IsCancellationRequested)
+        {
+            LogSessionClosed(parts.Log, session.Id);
+        }
+        else
+        {
+            await SayGoodbyeAsync(heartbeats);
+        }
+    }
+
+    private async Task SayGoodbyeAsync(HeartbeatLoop heartbeats)
+    {
+        using var limit = new CancellationTokenSource(GoodbyeLimit, parts.Time);
+        try
+        {
+            await heartbeats.BeatAsync(closing: true, limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            LogNoGoodbye(parts.Log, parts.Options.Pool);
+        }
+    }
+
+    /// <summary>Starts the engine before the first chunk needs it, where the options name a model.</summary>
+    private async Task PreloadAsync(WorkerSession session, CancellationToken cancellationToken)
+    {
+        if (parts is not { Engines: { } engines, Options.Engine.PreloadModel: { } model })
+        {
+            return;
+        }
+
+        session.Meter.BeginColdStart(device: 0);
+        try
+        {
+            using var hold = await engines.EnterAsync(model, cancellationToken);
+        }
+        catch (Exception e) when (e is EngineUnavailableException or OperationCanceledException)
+        {
+            LogNotPreloaded(parts.Log, model, e.Message);
+        }
+        finally
+        {
+            session.Meter.EndColdStart(device: 0);
+        }
+    }
+
+    private static async Task UntilCancelledAsync(Task loop)
+    {
+        try
+        {
+            await loop;
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+
+    /// <summary>What hints reach while a session is served.</summary>
+    private sealed record Serving(SlotLoop Slots, CancellationToken Over);
+}

@@ -1,0 +1,145 @@
+using Batch.Contracts.Attempts;
+using Batch.Contracts.Leases;
+using Batch.Contracts.Workers;
+using Batch.Worker.Attempts;
+using Batch.Worker.Metering;
+
+namespace Batch.Worker.Sessions;
+
+/// <summary>
+/// What a worker knows between registering and the end of its session: the meter, and every attempt whose end the
+/// coordinator has not confirmed.
+/// </summary>
+internal sealed class WorkerSession : IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, OpenAttempt> attempts = [];
+    private readonly CancellationTokenSource closed = new();
+    private readonly WorkerParts parts;
+    private long sequence;
+
+    public WorkerSession(WorkerRegistered registered, WorkerParts parts)
+    {
+        this.parts = parts;
+        Id = registered.SessionId;
+        HeartbeatInterval = TimeSpan.FromSeconds(registered.HeartbeatSeconds);
+        Meter = new SessionMeter(parts.Options.Devices, parts.Time);
+    }
+
+    public string Id { get; }
+
+    public TimeSpan HeartbeatInterval { get; }
+
+    public SessionMeter Meter { get; }
+
+    /// <summary>Cancelled when the coordinator says that the session has ended.</summary>
+    public CancellationToken Closed => closed.Token;
+
+    /// <returns>Null where the attempt runs already, because an answer came twice.</returns>
+    public AttemptExecution? Begin(ChunkGrant grant)
+    {
+        lock (gate)
+        {
+            if (attempts.ContainsKey(grant.AttemptId))
+            {
+                return null;
+            }
+
+            var execution = new AttemptExecution(Id, grant, parts, Meter);
+            attempts.Add(grant.AttemptId, new OpenAttempt(execution, Finished: null));
+            return execution;
+        }
+    }
+
+    /// <summary>The attempt has ended here; it stays in the heartbeats until it is settled.</summary>
+    public void End(AttemptFinished finished)
+    {
+        lock (gate)
+        {
+            attempts[finished.AttemptId] = attempts[finished.AttemptId] with { Finished = finished };
+        }
+    }
+
+    /// <summary>One heartbeat: meter, attempts and ends of the same instant.</summary>
+    public Heartbeat Cut(bool closing)
+    {
+        lock (gate)
+        {
+            var cut = Meter.Cut();
+            return new Heartbeat
+            {
+                SessionId = Id,
+                Sequence = ++sequence,
+                AtMicros = cut.AtMicros,
+                Session = cut.Session,
+                Attempts = [.. attempts.Select(attempt => attempt.Value.Pulse(cut.Attempts[attempt.Key]))],
+                Finished = [.. attempts.Values.Select(attempt => attempt.Finished).OfType<AttemptFinished>()],
+                Closing = closing,
+            };
+        }
+    }
+
+    public void Apply(HeartbeatAnswer answer)
+    {
+        if (answer.SessionClosed)
+        {
+            Close();
+            return;
+        }
+
+        lock (gate)
+        {
+            foreach (var id in answer.Settled)
+            {
+                if (attempts.TryGetValue(id, out var attempt) && attempt.Finished is not null)
+                {
+                    attempts.Remove(id);
+                    attempt.Execution.Dispose();
+                    Meter.Settle(id);
+                }
+            }
+
+            foreach (var id in answer.Stop)
+            {
+                if (attempts.TryGetValue(id, out var attempt))
+                {
+                    attempt.Execution.Stop(StopReason.Told);
+                }
+            }
+        }
+    }
+
+    /// <summary>The coordinator has ended the session: nothing of it counts any more.</summary>
+    public void Close()
+    {
+        StopAll(StopReason.SessionClosed);
+        closed.Cancel();
+    }
+
+    public void StopAll(StopReason why)
+    {
+        lock (gate)
+        {
+            foreach (var attempt in attempts.Values)
+            {
+                attempt.Execution.Stop(why);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var attempt in attempts.Values)
+        {
+            attempt.Execution.Dispose();
+        }
+
+        closed.Dispose();
+    }
+
+    private sealed record OpenAttempt(AttemptExecution Execution, AttemptFinished? Finished)
+    {
+        public AttemptPulse Pulse(AttemptMeter meter) =>
+            new(Execution.Grant.AttemptId, Execution.Grant.Epoch, meter.ByCause(), Execution.WorkDone);
+    }
+}

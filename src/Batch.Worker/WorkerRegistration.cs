@@ -1,0 +1,73 @@
+using Batch.Contracts.Bus;
+using Batch.Contracts.Engines;
+using Batch.Contracts.Kinds;
+using Batch.Worker.Engines;
+using Batch.Worker.Leases;
+using Batch.Worker.Models;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Batch.Worker;
+
+/// <summary>Adds workers to a host.</summary>
+public static class WorkerRegistration
+{
+    /// <summary>
+    /// Adds a worker for one pool; call it once for each pool. Call it after <c>AddMassTransit</c>, so that the worker
+    /// stops before the bus. The stages that it can run are the registered <see cref="IStageRunner"/>s.
+    /// </summary>
+    public static IServiceCollection AddBatchWorker(this IServiceCollection services, Action<WorkerOptions> configure)
+    {
+        var options = new WorkerOptions();
+        configure(options);
+        options.Validate();
+        if (services.Any(service => service.ImplementationInstance is WorkerPool pool && pool.Name == options.Pool))
+        {
+            throw new InvalidOperationException($"This process already has a worker for pool {options.Pool}; give that one more slots.");
+        }
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<EngineBoard>();
+        services.AddSingleton(new WorkerPool(options.Pool, options.Slots));
+        services.AddKeyedSingleton(options.Pool, (provider, _) => Create(provider, options));
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredKeyedService<PoolWorker>(options.Pool));
+        return services;
+    }
+
+    /// <summary>
+    /// Receives the hints of every pool that <see cref="AddBatchWorker"/> added, one endpoint each. Call it inside
+    /// the one <c>AddMassTransit</c>, where the transport is configured.
+    /// </summary>
+    public static void ReceiveBatchHints(this IBusFactoryConfigurator bus, IRegistrationContext context)
+    {
+        foreach (var pool in context.GetServices<WorkerPool>())
+        {
+            bus.ReceiveEndpoint(Endpoints.Pool(pool.Name), endpoint =>
+            {
+                // One more than the slots: what the worker claims ahead.
+                endpoint.PrefetchCount = pool.Slots + 1;
+                endpoint.ConcurrentMessageLimit = pool.Slots + 1;
+                endpoint.Consumer(() => new HintConsumer(() => context.GetRequiredKeyedService<PoolWorker>(pool.Name)));
+            });
+        }
+    }
+
+    private static PoolWorker Create(IServiceProvider provider, WorkerOptions options)
+    {
+        var time = provider.GetRequiredService<TimeProvider>();
+        var logs = provider.GetRequiredService<ILoggerFactory>();
+        var log = logs.CreateLogger($"Batch.Worker.{options.Pool}");
+        var engines = options.Engine is { } engine
+            ? EngineHosts.Create(engine, options, provider.GetRequiredService<EngineBoard>(), time, log)
+            : null;
+        var coordinator = provider.GetService<ICoordinator>()
+            ?? new BusCoordinator(provider.GetRequiredService<IBus>(), TimeSpan.FromSeconds(options.RequestTimeoutSeconds));
+        return new PoolWorker(
+            new WorkerParts(options, provider.GetServices<IStageRunner>(), engines, time, log), coordinator);
+    }
+
+    private sealed record WorkerPool(string Name, int Slots);
+}

@@ -136,9 +136,8 @@ internal sealed class EmbeddedSystem : IAsyncDisposable
         builder.Services.AddBatchWorker(options =>
             EmbeddedPools.ConfigureLocal(options, builder.Configuration, settings.Home, settings.PreloadModel));
 
-        var app = builder.Build();
-        app.MapBatchCoordinator();
-        return app;
+        // The routes come with the REST API: app.MapBatchCoordinator().
+        return builder.Build();
     }
 
     private static void Log(ILoggingBuilder logging, EmbeddedSettings settings, TimeProvider time)

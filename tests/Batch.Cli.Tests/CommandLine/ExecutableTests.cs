@@ -109,7 +109,7 @@ public sealed class ExecutableTests : IDisposable
     public async Task Doctor_WhenRun_SaysOneLineForEachThing()
     {
         var run = await Run.BatchAsync(folder.Path, "doctor", "--json");
-        Assert.Contains(run.ExitCode, [0, 2]);
+        Assert.True(run.ExitCode is 0 or 2, run.Error);
         using var document = JsonDocument.Parse(run.Out);
         var found = document.RootElement.EnumerateArray().ToList();
         Assert.Superset(

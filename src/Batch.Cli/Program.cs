@@ -1,4 +1,10 @@
 using Batch.Cli.CommandLine;
 
-using var interruption = new Interruption();
-return (int)await BatchCommandLine.RunAsync(args, Shell.OfThisProcess(), interruption.Token);
+ExitCode exitCode;
+using (var interruption = new Interruption())
+{
+    exitCode = await BatchCommandLine.RunAsync(args, Shell.OfThisProcess(), interruption.Token);
+}
+
+// Not a plain return: a thread that a verb gave up on must not hold the process.
+Environment.Exit((int)exitCode);

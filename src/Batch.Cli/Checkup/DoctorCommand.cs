@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.CompilerServices;
 using Batch.Cli.CommandLine;
 using Batch.Cli.Embedded;
 using Batch.Cli.Server;
@@ -34,15 +35,19 @@ internal static class DoctorCommand
     }
 
     private static async IAsyncEnumerable<CheckResult> ChecksAsync(
-        Shell shell, string? server, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        Shell shell, string? server, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         yield return await MediaToolsCheck.RunAsync("ffmpeg", cancellationToken);
         yield return await MediaToolsCheck.RunAsync("ffprobe", cancellationToken);
 
-        var (engine, description) = await EngineCheck.RunAsync(shell, cancellationToken);
-        yield return engine;
-        yield return GpuCheck.Run(description);
-        yield return await ModelsCheck.RunAsync(cancellationToken);
+        var worker = EmbeddedPools.LocalFor(Configuration.Load());
+        yield return await EngineCheck.RunAsync(worker.Engine!, cancellationToken);
+        yield return await GpuCheck.RunAsync(worker.Engine!, cancellationToken);
+        await foreach (var result in ModelsCheck.RunAsync(worker.Models, shell.Time, cancellationToken))
+        {
+            yield return result;
+        }
+
         foreach (var result in HomeCheck.Run(HomeFolder.Of(shell)))
         {
             yield return result;

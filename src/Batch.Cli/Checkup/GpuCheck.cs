@@ -1,23 +1,23 @@
-using Batch.Cli.Engines;
-using Batch.Contracts.Engines;
+using Batch.Worker.Engines;
 
 namespace Batch.Cli.Checkup;
 
-/// <summary>Whether there is a GPU, and whether the engine uses it.</summary>
+/// <summary>Whether there is a GPU, and whether the engine was built to use it.</summary>
 internal static class GpuCheck
 {
-    /// <param name="engine">Null where no engine was found.</param>
-    public static CheckResult Run(EngineDescription? engine)
+    public static async Task<CheckResult> RunAsync(EngineOptions options, CancellationToken cancellationToken)
     {
-        var gpus = Gpu.Seen();
-        if (gpus.Count == 0)
+        if (await UnusedGpu.FirstGpuAsync(cancellationToken) is not { } gpu)
         {
             return CheckResult.Good("gpu", "none seen; the engine computes on the CPU");
         }
 
-        var report = engine is null ? null : new EngineReport(engine, gpus);
-        return report?.UnusedGpu is null && report is not null
-            ? CheckResult.Good("gpu", $"{gpus[0]} is used")
-            : CheckResult.Note("gpu", $"{gpus[0]} is not used", "install the CUDA toolkit, so that nvcc is on PATH, and run ./batch again, which then builds the engine with CUDA");
+        return EngineLocator.Locate(options) switch
+        {
+            EngineLocation.Executable { Path: var path } when path.Contains("-cpu", StringComparison.Ordinal) => CheckResult.Note(
+                "gpu", $"{gpu} is not used", "install the CUDA toolkit, so that nvcc is on PATH, and run ./batch again, which then builds the engine with CUDA"),
+            EngineLocation.Executable => CheckResult.Good("gpu", $"{gpu}; the first line of a run says whether the engine uses it"),
+            _ => CheckResult.Good("gpu", gpu),
+        };
     }
 }

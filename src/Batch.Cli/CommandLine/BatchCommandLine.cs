@@ -1,10 +1,10 @@
 using System.CommandLine;
+using Batch.Cli.Catalogue;
 using Batch.Cli.Checkup;
 using Batch.Cli.Costs;
 using Batch.Cli.Demo;
 using Batch.Cli.Embedded;
 using Batch.Cli.Jobs;
-using Batch.Cli.ModelCatalogue;
 using Batch.Cli.Transcribing;
 
 namespace Batch.Cli.CommandLine;

@@ -9,6 +9,10 @@ namespace Batch.Cli.Embedded;
 /// <param name="Port">1 to 65535.</param>
 internal sealed record Listening(IPAddress Address, int Port)
 {
+    /// <summary>What the server binds to.</summary>
+    public Uri BindingUrl => new UriBuilder(Uri.UriSchemeHttp, Address.ToString(), Port).Uri;
+
+    /// <summary>What a client on this machine asks.</summary>
     public Uri Url => new UriBuilder(Uri.UriSchemeHttp, Client.ToString(), Port).Uri;
 
     public bool IsLoopback => IPAddress.IsLoopback(Address);

@@ -21,15 +21,20 @@ internal static class UpCommand
         return new Command("up", "Runs the whole system in this process until Ctrl-C.") { port, host }.Runs(shell, async (parsed, cancellationToken) =>
         {
             var listening = Listening.On(parsed.GetRequiredValue(host), parsed.GetValue(port));
-            var engine = await EnginePreflight.CheckAsync(shell, model: null, cancellationToken);
-            engine.Announce(shell.Out);
-
-            var settings = new EmbeddedSettings(HomeFolder.Of(shell), listening, LogFile: null);
+            var engine = await EnginePreflight.ChooseAsync(shell, EmbeddedPools.LocalFor(Configuration.Load()), model: null, cancellationToken);
+            var settings = new EmbeddedSettings(HomeFolder.Of(shell), listening, engine.Model, LogFile: null);
             await using var system = await EmbeddedSystem.StartAsync(settings, shell.Time, cancellationToken);
             shell.Out.WriteLine($"listening on {listening.Url} (home {settings.Home}); stop with Ctrl-C");
+            try
+            {
+                await EngineAnnouncement.SayAsync(shell.Out, shell, system, engine, cancellationToken);
+                await system.StoppedAsync(cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                // A stop by signal is how a server ends: nothing was interrupted.
+            }
 
-            // A stop by signal is how a server ends: nothing was interrupted.
-            await system.StoppedAsync(cancellationToken);
             await system.StopAsync(StopLimit);
             return ExitCode.Done;
         });

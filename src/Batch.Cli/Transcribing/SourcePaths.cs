@@ -13,7 +13,9 @@ internal static class SourcePaths
             var full = shell.FullPath(path);
             if (!File.Exists(full) && !Directory.Exists(full))
             {
-                throw CommandFailedException.WrongUse($"{path} is not there: name files and folders that exist.");
+                throw CommandFailedException.WrongUse(path.StartsWith('-')
+                    ? $"'{path}' is not known here."
+                    : $"{path} is not there: name files and folders that exist.");
             }
 
             full = Path.TrimEndingDirectorySeparator(full);

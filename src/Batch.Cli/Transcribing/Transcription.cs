@@ -17,21 +17,21 @@ internal static class Transcription
 
     public static async Task<ExitCode> RunAsync(Shell shell, TranscribeRequest request, CancellationToken cancellationToken)
     {
-        var engine = await EnginePreflight.CheckAsync(shell, request.Model, cancellationToken);
-        engine.Announce(request.Json ? shell.Error : shell.Out);
-        if (engine.LanguageWarning(request.Language) is { } warning)
-        {
-            shell.Error.WriteLine(warning);
-        }
-
-        var spec = TranscriptionSpec.Of(request, engine.Engine.Model);
+        var engine = await EnginePreflight.ChooseAsync(shell, EmbeddedPools.LocalFor(Configuration.Load()), request.Model, cancellationToken);
+        var spec = TranscriptionSpec.Of(request, engine.Model);
         OptionsCheck.Throw(spec);
         Directory.CreateDirectory(request.OutputFolder);
 
-        await using var system = await StartAsync(shell, cancellationToken);
-        using var client = BatchClient.Connect(system.Address, system.ApiKey);
+        await using var system = await StartAsync(shell, engine.Model, cancellationToken);
+        using var client = BatchClient.Connect(system.Address, shell.Environment("BATCH_API_KEY"));
         try
         {
+            await EngineAnnouncement.SayAsync(request.Json ? shell.Error : shell.Out, shell, system, engine, cancellationToken);
+            if (engine.LanguageWarning(request.Language) is { } warning)
+            {
+                shell.Error.WriteLine(warning);
+            }
+
             var job = await ResumeOrSubmitAsync(shell, client, spec, request, cancellationToken);
             var ended = await ProgressDisplay.FollowAsync(shell, client, job.Id, request.Json, request.Quiet, cancellationToken);
             await JobReport.WriteAsync(shell, client, ended, request.Json, cancellationToken);
@@ -47,10 +47,10 @@ internal static class Transcription
         }
     }
 
-    private static Task<EmbeddedSystem> StartAsync(Shell shell, CancellationToken cancellationToken)
+    private static Task<EmbeddedSystem> StartAsync(Shell shell, string model, CancellationToken cancellationToken)
     {
         var home = HomeFolder.Of(shell);
-        var settings = new EmbeddedSettings(home, Listening.OnFreeLoopbackPort(), Path.Combine(home, "logs", "transcribe.log"));
+        var settings = new EmbeddedSettings(home, Listening.OnFreeLoopbackPort(), model, Path.Combine(home, "logs", "transcribe.log"));
         return EmbeddedSystem.StartAsync(settings, shell.Time, cancellationToken);
     }
 

@@ -23,7 +23,7 @@ public sealed class ExecutableTests : IDisposable
     [InlineData("--preset best is not known", "transcribe", ".", "--out", "o", "--preset", "best")]
     [InlineData("'--modle' is not known here", "transcribe", ".", "--out", "o", "--modle", "base")]
     [InlineData("'bogus' is not known here", "bogus")]
-    [InlineData("'often' as expected type", "up", "--port", "often")]
+    [InlineData("argument 'often'", "up", "--port", "often")]
     [InlineData("--port 99999 is no port", "up", "--port", "99999")]
     [InlineData("--host here is no address", "up", "--host", "here")]
     [InlineData("spec.json is not there", "submit", "spec.json")]
@@ -103,5 +103,40 @@ public sealed class ExecutableTests : IDisposable
         Assert.Equal(exitCode, run.ExitCode);
         Assert.Contains($"{state}: 0 items", run.Out, StringComparison.Ordinal);
         Assert.Contains("useful", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Doctor_WhenRun_SaysOneLineForEachThing()
+    {
+        var run = await Run.BatchAsync(folder.Path, "doctor", "--json");
+        Assert.True(run.ExitCode is 0 or 2, run.Error);
+        using var document = JsonDocument.Parse(run.Out);
+        var found = document.RootElement.EnumerateArray().ToList();
+        Assert.Superset(
+            new HashSet<string?> { "ffmpeg", "ffprobe", "engine", "gpu", "model", "home", "disk" },
+            found.Select(result => result.GetProperty("name").GetString()).ToHashSet());
+        Assert.Equal(run.ExitCode == 2, found.Exists(result => result.GetProperty("finding").GetString() == "missing"));
+        Assert.All(
+            found.Where(result => result.GetProperty("finding").GetString() != "ok"),
+            result => Assert.NotEmpty(result.GetProperty("remedy").GetString()!));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public async Task Models_WhenListed_AreThoseOfTheCatalogue()
+    {
+        var run = await Run.BatchAsync(folder.Path, "model", "list", "--json");
+        using var document = JsonDocument.Parse(run.Out);
+        Assert.Superset(
+            new HashSet<string?> { "tiny.en", "base", "small", "medium", "large-v3", "large-v3-turbo" },
+            document.RootElement.EnumerateArray().Select(model => model.GetProperty("name").GetString()).ToHashSet());
+    }
+
+    [Fact]
+    public async Task Model_WhenItIsNotKnown_NamesThoseThatAre()
+    {
+        var run = await Run.BatchAsync(folder.Path, "model", "get", "huge");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("There is no model 'huge'. Choose one of tiny", run.Error, StringComparison.Ordinal);
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Batch.Cli.CommandLine;
 
 namespace Batch.Cli.Tests.Fakes;
 
@@ -8,9 +7,13 @@ internal sealed record Run(int ExitCode, string Out, string Error)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
+    /// <summary>The executable as it was built, with everything beside it: the copy beside the tests lacks what they have from the framework.</summary>
+    private static readonly string Executable = Repository.File(
+        $"src/Batch.Cli/bin/{new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name}/net10.0/batch.dll");
+
     /// <summary>Runs the real executable, as a user does.</summary>
     public static Task<Run> BatchAsync(string workingDirectory, params string[] arguments) =>
-        ProcessAsync(workingDirectory, "dotnet", [typeof(Shell).Assembly.Location, .. arguments]);
+        ProcessAsync(workingDirectory, "dotnet", [Executable, .. arguments]);
 
     public static async Task<Run> ProcessAsync(string workingDirectory, string program, params string[] arguments)
     {

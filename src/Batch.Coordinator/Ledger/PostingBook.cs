@@ -4,6 +4,8 @@ using Batch.Core.Chunks;
 using Batch.Core.Ids;
 using Batch.Core.Leases;
 using Batch.Core.Ledger;
+using Batch.Core.Metering;
+using Microsoft.EntityFrameworkCore;
 
 namespace Batch.Coordinator.Ledger;
 
@@ -45,6 +47,20 @@ public sealed class PostingBook(Rates rates)
         {
             Write(scope, PostingKind.Session, new PostingAccount { SessionId = session.Id, Pool = session.Pool }, lines);
         }
+    }
+
+    /// <summary>Device time that the postings of the session's attempts add up to, those of this transaction included.</summary>
+    public static DeviceTime PostedOfAttempts(WriteScope scope, WorkerSession session)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        ArgumentNullException.ThrowIfNull(session);
+        scope.Db.SaveChanges();
+        return new DeviceTime(scope.Db.Database.SqlQuery<long>(
+            $"""
+            SELECT COALESCE(SUM(l."Time"), 0) AS "Value"
+            FROM postings p JOIN posting_lines l ON l."PostingId" = p."Id"
+            WHERE p."Account_SessionId" = {session.Id.Value} AND p."Account_AttemptId" IS NOT NULL
+            """).Single());
     }
 
     private static void Write(WriteScope scope, PostingKind kind, PostingAccount account, IReadOnlyList<PostingLine> lines)

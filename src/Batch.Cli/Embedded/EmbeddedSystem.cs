@@ -1,7 +1,10 @@
 using Batch.Cli.CommandLine;
 using Batch.Contracts.Engines;
 using Batch.Coordinator;
+using Batch.Coordinator.Access;
+using Batch.Coordinator.Enumeration;
 using Batch.Coordinator.Home;
+using Batch.Coordinator.Publication;
 using Batch.Jobs.Transcription;
 using Batch.Worker;
 using Batch.Worker.Engines;
@@ -112,6 +115,8 @@ internal sealed class EmbeddedSystem : IAsyncDisposable
         builder.Configuration.Sources.Clear();
         Configuration.Add(builder.Configuration);
         builder.Configuration[$"{CoordinatorOptions.Section}:{nameof(CoordinatorOptions.Home)}"] = settings.Home;
+        builder.Services.PostConfigure<SourceOptions>(options => Add(options.Roots, settings.SourceRoots));
+        builder.Services.PostConfigure<OutputOptions>(options => Add(options.Roots, settings.OutputRoots));
         builder.WebHost.UseUrls(settings.Listening.BindingUrl.ToString());
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = HostStopLimit);
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
@@ -136,8 +141,23 @@ internal sealed class EmbeddedSystem : IAsyncDisposable
         builder.Services.AddBatchWorker(options =>
             EmbeddedPools.ConfigureLocal(options, builder.Configuration, settings.Home, settings.PreloadModel));
 
-        // The routes come with the REST API: app.MapBatchCoordinator().
-        return builder.Build();
+        var app = builder.Build();
+        var access = app.Services.GetRequiredService<IOptions<AccessOptions>>().Value;
+        if (BindRule.Problem(settings.Listening.Address.ToString(), access) is { } problem)
+        {
+            throw CommandFailedException.WrongUse(problem);
+        }
+
+        app.MapBatchCoordinator(settings.Listening.Url);
+        return app;
+    }
+
+    private static void Add(IList<string> roots, IEnumerable<string> more)
+    {
+        foreach (var root in more)
+        {
+            roots.Add(root);
+        }
     }
 
     private static void Log(ILoggingBuilder logging, EmbeddedSettings settings, TimeProvider time)

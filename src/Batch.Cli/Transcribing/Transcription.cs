@@ -22,7 +22,7 @@ internal static class Transcription
         OptionsCheck.Throw(spec);
         Directory.CreateDirectory(request.OutputFolder);
 
-        await using var system = await StartAsync(shell, engine.Model, cancellationToken);
+        await using var system = await StartAsync(shell, spec, engine.Model, cancellationToken);
         using var client = BatchClient.Connect(system.Address, shell.Environment("BATCH_API_KEY"));
         try
         {
@@ -47,10 +47,18 @@ internal static class Transcription
         }
     }
 
-    private static Task<EmbeddedSystem> StartAsync(Shell shell, string model, CancellationToken cancellationToken)
+    private static Task<EmbeddedSystem> StartAsync(Shell shell, JobSpec spec, string model, CancellationToken cancellationToken)
     {
         var home = HomeFolder.Of(shell);
-        var settings = new EmbeddedSettings(home, Listening.OnFreeLoopbackPort(), model, Path.Combine(home, "logs", "transcribe.log"));
+        var settings = new EmbeddedSettings
+        {
+            Home = home,
+            Listening = Listening.OnFreeLoopbackPort(),
+            PreloadModel = model,
+            LogFile = Path.Combine(home, "logs", "transcribe.log"),
+            SourceRoots = spec.Source.Paths,
+            OutputRoots = [spec.Output.Folder],
+        };
         return EmbeddedSystem.StartAsync(settings, shell.Time, cancellationToken);
     }
 

@@ -9,7 +9,7 @@ internal static class AccessFeature
     {
         services.AddOptions<AccessOptions>()
             .BindConfiguration(AccessOptions.Section)
-            .Validate(o => o.ApiKeys.All(k => k.IsValid), "Access:ApiKeys: every key has a Name and a Sha256 of 64 hex digits.")
+            .Validate(o => o.ApiKeys.All(k => k.IsValid), "Batch:Access:ApiKeys: every key has a Name and a Sha256 of 64 hex digits.")
             .ValidateOnStart();
         return services;
     }

@@ -3,7 +3,7 @@ using System.Net;
 namespace Batch.Coordinator.Access;
 
 /// <summary>Where the coordinator may listen: without an API key on this machine only.</summary>
-internal static class BindRule
+public static class BindRule
 {
     /// <param name="host">An address or <c>localhost</c>.</param>
     /// <param name="access">The configured keys.</param>
@@ -11,7 +11,7 @@ internal static class BindRule
     public static string? Problem(string host, AccessOptions access) =>
         access.ApiKeys.Count > 0 || IsLoopback(host)
             ? null
-            : $"Listening on {host} needs an API key: configure Access:ApiKeys, or listen on 127.0.0.1.";
+            : $"Listening on {host} needs an API key: configure Batch:Access:ApiKeys, or listen on 127.0.0.1.";
 
     /// <summary>A name other than <c>localhost</c> may mean any address, so it is not taken for this machine.</summary>
     public static bool IsLoopback(string host) =>

@@ -5,7 +5,7 @@ namespace Batch.Coordinator.Collection;
 /// <summary>When objects that nobody names are deleted. Section <c>Collection</c>.</summary>
 public sealed class CollectionOptions
 {
-    public const string Section = "Collection";
+    public const string Section = "Batch:Collection";
 
     /// <summary>
     /// Age, in hours, from which an object of a running job that no result names is taken for abandoned: the longest

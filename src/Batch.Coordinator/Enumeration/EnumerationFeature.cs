@@ -9,7 +9,7 @@ internal static class EnumerationFeature
     {
         services.AddOptions<SourceOptions>()
             .BindConfiguration(SourceOptions.Section)
-            .Validate(o => o.Roots.All(Path.IsPathFullyQualified), "Sources:Roots: every root is an absolute path.")
+            .Validate(o => o.Roots.All(Path.IsPathFullyQualified), "Batch:Sources:Roots: every root is an absolute path.")
             .ValidateOnStart();
         services.AddSingleton<SourceReader>();
         services.AddSingleton<SourceListing>();

@@ -18,7 +18,7 @@ internal static class AllowedPath
         var real = Below.Resolve(path);
         if (!roots.Any(root => Below.IsAtOrBelow(real, Below.Resolve(root))))
         {
-            problem = $"'{path}' is not below a folder that jobs may read; an operator adds it to Sources:Roots.";
+            problem = $"'{path}' is not below a folder that jobs may read; an operator adds it to Batch:Sources:Roots.";
             return null;
         }
 
@@ -43,7 +43,7 @@ internal static class AllowedPath
         var real = Below.Resolve(path);
         if (!roots.Any(root => Below.IsAtOrBelow(real, Below.Resolve(root))))
         {
-            problem = $"'{path}' is not below a folder that jobs may write; an operator adds it to Outputs:Roots.";
+            problem = $"'{path}' is not below a folder that jobs may write; an operator adds it to Batch:Outputs:Roots.";
             return null;
         }
 

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Batch.Coordinator.Ledger;
 
 /// <summary>Writes postings and their roll-ups, always inside the transaction that ends what they bill.</summary>
-public sealed class PostingBook(Rates rates)
+public sealed class PostingBook(CurrentRate rate)
 {
     /// <summary>The one terminal posting of an attempt that has just ended.</summary>
     public void PostAttempt(WriteScope scope, Chunk chunk, Attempt attempt)
@@ -27,7 +27,7 @@ public sealed class PostingBook(Rates rates)
             Stage = chunk.Spec.Stage,
             Model = attempt.Model ?? "",
         };
-        Write(scope, PostingKind.Attempt, account, Billing.Lines(attempt.State, attempt.Meter, rates.Current.Id));
+        Write(scope, PostingKind.Attempt, account, Billing.Lines(attempt.State, attempt.Meter, rate.Version.Id));
     }
 
     /// <summary>What a session spent outside attempts since its last posting, where a posting is due or it has ended.</summary>
@@ -42,7 +42,7 @@ public sealed class PostingBook(Rates rates)
             return;
         }
 
-        var lines = posted.Post(session, rates.Current.Id, scope.Now);
+        var lines = posted.Post(session, rate.Version.Id, scope.Now);
         if (lines.Count > 0)
         {
             Write(scope, PostingKind.Session, new PostingAccount { SessionId = session.Id, Pool = session.Pool }, lines);

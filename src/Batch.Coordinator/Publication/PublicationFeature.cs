@@ -8,7 +8,7 @@ internal static class PublicationFeature
     {
         services.AddOptions<OutputOptions>()
             .BindConfiguration(OutputOptions.Section)
-            .Validate(o => o.Roots.All(Path.IsPathFullyQualified), "Outputs:Roots: every root is an absolute path.")
+            .Validate(o => o.Roots.All(Path.IsPathFullyQualified), "Batch:Outputs:Roots: every root is an absolute path.")
             .ValidateOnStart();
         services.AddSingleton<Publisher>();
         services.AddSingleton<PublicationLoop>();

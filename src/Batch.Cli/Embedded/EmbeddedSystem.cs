@@ -4,7 +4,6 @@ using Batch.Coordinator;
 using Batch.Coordinator.Access;
 using Batch.Coordinator.Enumeration;
 using Batch.Coordinator.Home;
-using Batch.Coordinator.Publication;
 using Batch.Jobs.Transcription;
 using Batch.Worker;
 using Batch.Worker.Engines;
@@ -116,7 +115,7 @@ internal sealed class EmbeddedSystem : IAsyncDisposable
         Configuration.Add(builder.Configuration);
         builder.Configuration[$"{CoordinatorOptions.Section}:{nameof(CoordinatorOptions.Home)}"] = settings.Home;
         builder.Services.PostConfigure<SourceOptions>(options => Add(options.Roots, settings.SourceRoots));
-        builder.Services.PostConfigure<OutputOptions>(options => Add(options.Roots, settings.OutputRoots));
+        builder.Services.PostConfigure<Coordinator.Publication.OutputOptions>(options => Add(options.Roots, settings.OutputRoots));
         builder.WebHost.UseUrls(settings.Listening.BindingUrl.ToString());
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = HostStopLimit);
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();

@@ -38,7 +38,7 @@ internal static class LedgerCheck
             var attempts = await db.Attempts.Where(a => a.SessionId == session.Id).ToListAsync(cancellationToken);
             var postings = await db.Postings.Where(p => p.Account.SessionId == session.Id).ToListAsync(cancellationToken);
             var account = await db.SessionAccounts.SingleOrDefaultAsync(a => a.SessionId == session.Id, cancellationToken);
-            var sums = new SessionSums(session, attempts, postings, account ?? new SessionAccount(session.Id));
+            var sums = new SessionSums(session, attempts, postings, account ?? new SessionAccount(session.Id, session.RegisteredAt));
             problems.AddRange(sums.Problems());
             uptime += session.Uptime.Micros;
             attributed += sums.Attributed;

@@ -95,18 +95,15 @@ internal sealed partial class EngineProcess : ITranscriptionEngine, IAsyncDispos
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is HttpRequestException or IOException or OperationCanceledException)
         {
+            // The connection may break before the exit is noticed. Nobody may enter this engine again, so it is ended for certain.
+            await EndAsync();
             throw new EngineFailedException($"whisper-server died: {banner.LastLines()}", e);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited)
-        {
-            process.Kill(entireProcessTree: true);
-        }
-
-        await exited;
+        await EndAsync();
         await watching;
         client.Dispose();
         ended.Dispose();
@@ -145,6 +142,16 @@ internal sealed partial class EngineProcess : ITranscriptionEngine, IAsyncDispos
         HasServed = false;
         watching = WatchHealthAsync();
         LogReady(log, Description.Name, Description.Version, Description.Device, Description.Model, process.Id);
+    }
+
+    private async Task EndAsync()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+        }
+
+        await exited;
     }
 
     private async Task NoticeExitAsync()

@@ -93,7 +93,8 @@ internal sealed partial class EngineProcess : ITranscriptionEngine, IAsyncDispos
             HasServed = true;
             return transcript;
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception e) when (
+            !cancellationToken.IsCancellationRequested && e is HttpRequestException or IOException or OperationCanceledException)
         {
             // The connection may break before the exit is noticed. Nobody may enter this engine again, so it is ended for certain.
             await EndAsync();

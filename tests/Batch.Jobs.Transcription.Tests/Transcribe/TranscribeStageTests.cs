@@ -104,7 +104,7 @@ public sealed class TranscribeStageTests
     public async Task Silence_WhenItIsLong_IsNotGivenToTheEngine()
     {
         using var item = await Prepared([.. Sound.Silence(30), .. Sound.Speech(10)]);
-        var engine = new ScriptedEngine(request => [Says(0.5, Seconds(request), Words(30))]);
+        var engine = new ScriptedEngine(request => [Says(0, Seconds(request), Words(30))]);
 
         await item.TranscribeAsync(0, engine);
 

@@ -6,10 +6,10 @@ namespace Batch.Jobs.Transcription.Audio;
 /// </summary>
 internal sealed class EdgeTrim(LoudnessCurve curve)
 {
-    /// <summary>What is left of the background at each end: 50 ms before, 200 ms after.</summary>
-    private const int FramesBefore = 5;
+    /// <summary>What is left of the background at each end: 100 ms before, 300 ms after.</summary>
+    private const int FramesBefore = 10;
 
-    private const int FramesAfter = 20;
+    private const int FramesAfter = 30;
 
     private readonly int background = Activity.Background(curve.Levels);
 

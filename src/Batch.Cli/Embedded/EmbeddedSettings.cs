@@ -4,5 +4,6 @@ namespace Batch.Cli.Embedded;
 /// <param name="Home">Folder of its state; made if it is not there.</param>
 /// <param name="Listening">Where its REST API listens.</param>
 /// <param name="PreloadModel">The model that the engine loads at once; null to load on demand.</param>
+/// <param name="Key">The key that its API asks for besides the configured ones; null for none.</param>
 /// <param name="LogFile">Where its log goes; null for standard error.</param>
-internal sealed record EmbeddedSettings(string Home, Listening Listening, string? PreloadModel, string? LogFile);
+internal sealed record EmbeddedSettings(string Home, Listening Listening, string? PreloadModel, RunKey? Key, string? LogFile);

@@ -112,6 +112,7 @@ internal sealed class EmbeddedSystem : IAsyncDisposable
         builder.Configuration.Sources.Clear();
         Configuration.Add(builder.Configuration);
         builder.Configuration[$"{CoordinatorOptions.Section}:{nameof(CoordinatorOptions.Home)}"] = settings.Home;
+        EmbeddedAccess.Apply(settings.Listening, settings.Key, builder.Configuration);
         builder.WebHost.UseUrls(settings.Listening.BindingUrl.ToString());
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = HostStopLimit);
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();

@@ -21,8 +21,10 @@ internal static class UpCommand
         return new Command("up", "Runs the whole system in this process until Ctrl-C.") { port, host }.Runs(shell, async (parsed, cancellationToken) =>
         {
             var listening = Listening.On(parsed.GetRequiredValue(host), parsed.GetValue(port));
-            var engine = await EnginePreflight.ChooseAsync(shell, EmbeddedPools.LocalFor(Configuration.Load()), model: null, cancellationToken);
-            var settings = new EmbeddedSettings(HomeFolder.Of(shell), listening, engine.Model, LogFile: null);
+            var configuration = Configuration.Load();
+            EmbeddedAccess.EnsureAllowed(listening, configuration);
+            var engine = await EnginePreflight.ChooseAsync(shell, EmbeddedPools.LocalFor(configuration), model: null, cancellationToken);
+            var settings = new EmbeddedSettings(HomeFolder.Of(shell), listening, engine.Model, Key: null, LogFile: null);
             await using var system = await EmbeddedSystem.StartAsync(settings, shell.Time, cancellationToken);
             shell.Out.WriteLine($"listening on {listening.Url} (home {settings.Home}); stop with Ctrl-C");
             try

@@ -19,8 +19,8 @@ internal static class DemoCommand
                 shell,
                 new TranscribeRequest
                 {
-                    Paths = [corpus.Folder],
-                    OutputFolder = corpus.Transcripts,
+                    Paths = [RealPath.Of(corpus.Folder)],
+                    OutputFolder = RealPath.Of(corpus.Transcripts),
                     Model = "tiny.en",
                     Language = "en",
                     Formats = TranscriptFormats.All,

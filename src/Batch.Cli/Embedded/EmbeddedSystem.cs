@@ -1,8 +1,6 @@
 using Batch.Cli.CommandLine;
 using Batch.Contracts.Engines;
 using Batch.Coordinator;
-using Batch.Coordinator.Access;
-using Batch.Coordinator.Enumeration;
 using Batch.Coordinator.Home;
 using Batch.Jobs.Transcription;
 using Batch.Worker;
@@ -114,8 +112,7 @@ internal sealed class EmbeddedSystem : IAsyncDisposable
         builder.Configuration.Sources.Clear();
         Configuration.Add(builder.Configuration);
         builder.Configuration[$"{CoordinatorOptions.Section}:{nameof(CoordinatorOptions.Home)}"] = settings.Home;
-        builder.Services.PostConfigure<SourceOptions>(options => Add(options.Roots, settings.SourceRoots));
-        builder.Services.PostConfigure<Coordinator.Publication.OutputOptions>(options => Add(options.Roots, settings.OutputRoots));
+        EmbeddedAccess.Apply(settings, builder.Configuration);
         builder.WebHost.UseUrls(settings.Listening.BindingUrl.ToString());
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = HostStopLimit);
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
@@ -141,22 +138,8 @@ internal sealed class EmbeddedSystem : IAsyncDisposable
             EmbeddedPools.ConfigureLocal(options, builder.Configuration, settings.Home, settings.PreloadModel));
 
         var app = builder.Build();
-        var access = app.Services.GetRequiredService<IOptions<AccessOptions>>().Value;
-        if (BindRule.Problem(settings.Listening.Address.ToString(), access) is { } problem)
-        {
-            throw CommandFailedException.WrongUse(problem);
-        }
-
         app.MapBatchCoordinator(settings.Listening.Url);
         return app;
-    }
-
-    private static void Add(IList<string> roots, IEnumerable<string> more)
-    {
-        foreach (var root in more)
-        {
-            roots.Add(root);
-        }
     }
 
     private static void Log(ILoggingBuilder logging, EmbeddedSettings settings, TimeProvider time)

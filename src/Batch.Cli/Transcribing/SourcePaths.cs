@@ -18,7 +18,7 @@ internal static class SourcePaths
                     : $"{path} is not there: name files and folders that exist.");
             }
 
-            full = Path.TrimEndingDirectorySeparator(full);
+            full = RealPath.Of(full);
             if (!resolved.Contains(full, StringComparer.Ordinal))
             {
                 resolved.Add(full);
@@ -31,7 +31,7 @@ internal static class SourcePaths
     /// <summary>The folder for the results, which may be there or not, but not as a file.</summary>
     public static string Output(Shell shell, string path)
     {
-        var full = Path.TrimEndingDirectorySeparator(shell.FullPath(path));
+        var full = RealPath.Of(shell.FullPath(path));
         return File.Exists(full)
             ? throw CommandFailedException.WrongUse($"--out {path} is a file: name a folder.")
             : full;

@@ -1,6 +1,6 @@
 namespace Batch.Cli.Transcribing;
 
-/// <summary>What the user asked <c>batch transcribe</c> for, checked, with absolute paths.</summary>
+/// <summary>What the user asked <c>batch transcribe</c> for, checked, with absolute paths that hold no links.</summary>
 internal sealed record TranscribeRequest
 {
     public required IReadOnlyList<string> Paths { get; init; }

@@ -22,8 +22,9 @@ internal static class Transcription
         OptionsCheck.Throw(spec);
         Directory.CreateDirectory(request.OutputFolder);
 
-        await using var system = await StartAsync(shell, spec, engine.Model, cancellationToken);
-        using var client = BatchClient.Connect(system.Address, shell.Environment("BATCH_API_KEY"));
+        var key = new RunKey();
+        await using var system = await StartAsync(shell, engine.Model, key, cancellationToken);
+        using var client = BatchClient.Connect(system.Address, key.Value);
         try
         {
             await EngineAnnouncement.SayAsync(request.Json ? shell.Error : shell.Out, shell, system, engine, cancellationToken);
@@ -47,18 +48,10 @@ internal static class Transcription
         }
     }
 
-    private static Task<EmbeddedSystem> StartAsync(Shell shell, JobSpec spec, string model, CancellationToken cancellationToken)
+    private static Task<EmbeddedSystem> StartAsync(Shell shell, string model, RunKey key, CancellationToken cancellationToken)
     {
         var home = HomeFolder.Of(shell);
-        var settings = new EmbeddedSettings
-        {
-            Home = home,
-            Listening = Listening.OnFreeLoopbackPort(),
-            PreloadModel = model,
-            LogFile = Path.Combine(home, "logs", "transcribe.log"),
-            SourceRoots = spec.Source.Paths,
-            OutputRoots = [spec.Output.Folder],
-        };
+        var settings = new EmbeddedSettings(home, Listening.OnFreeLoopbackPort(), model, key, Path.GetPathRoot(home)!, Path.Combine(home, "logs", "transcribe.log"));
         return EmbeddedSystem.StartAsync(settings, shell.Time, cancellationToken);
     }
 

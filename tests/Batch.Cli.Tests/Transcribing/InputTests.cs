@@ -16,6 +16,17 @@ public sealed class InputTests
     }
 
     [Fact]
+    public void Paths_WhenNamedThroughLinks_AreTheSame()
+    {
+        using var folder = new TestFolder();
+        var file = folder.Write("talks/a.mp3", "x");
+        Directory.CreateSymbolicLink(Path.Combine(folder.Path, "link"), "talks");
+        Directory.CreateSymbolicLink(Path.Combine(folder.Path, "second"), "link");
+        Assert.Equal([file], SourcePaths.Resolve(TestShell.At(folder.Path), ["second/a.mp3", "link/a.mp3"]));
+        Assert.Equal(Path.Combine(folder.Path, "talks", "new", "out"), SourcePaths.Output(TestShell.At(folder.Path), "second/new/out"));
+    }
+
+    [Fact]
     public void Paths_WhenOneIsNotThere_NamesIt()
     {
         using var folder = new TestFolder();

@@ -8,7 +8,7 @@ namespace Batch.Core.Tests.Fleet;
 /// <summary>What holds after every step, whatever happened. The names are those of the design's invariants.</summary>
 internal static class FleetInvariants
 {
-    public static void Check(Fleet fleet)
+    public static void Check(FleetCoordinator fleet)
     {
         foreach (var chunk in fleet.Chunks)
         {
@@ -30,7 +30,7 @@ internal static class FleetInvariants
         CheckSessions(fleet);
     }
 
-    public static void CheckEnd(Fleet fleet)
+    public static void CheckEnd(FleetCoordinator fleet)
     {
         Holds(fleet.Jobs.TrueForAll(j => j.HasEnded), "I5", "a job never ended");
         Holds(fleet.Items.TrueForAll(i => i.HasEnded), "I5", "an item never ended");
@@ -52,7 +52,7 @@ internal static class FleetInvariants
         Holds(chunk.State is not ChunkState.Ready || attempts.TrueForAll(a => a.Epoch < chunk.Epoch), "I6", $"an earlier attempt of {chunk.Id} is not fenced");
     }
 
-    private static void CheckPostings(Fleet fleet, Attempt attempt)
+    private static void CheckPostings(FleetCoordinator fleet, Attempt attempt)
     {
         var postings = fleet.Postings.FindAll(p => p.Attempt == attempt);
         Holds(postings.Count == (attempt.IsOpen ? 0 : 1), "I3", $"{attempt.Id} ({attempt.State}) has {postings.Count} postings");
@@ -64,7 +64,7 @@ internal static class FleetInvariants
             $"{attempt.Id} ({attempt.State}) is billed as {string.Join(", ", lines.Select(l => l.Cause))}");
     }
 
-    private static void CheckSessions(Fleet fleet)
+    private static void CheckSessions(FleetCoordinator fleet)
     {
         foreach (var session in fleet.Sessions.Where(s => !s.IsLive))
         {

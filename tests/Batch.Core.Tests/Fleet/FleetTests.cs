@@ -52,11 +52,11 @@ public sealed class FleetTests
                 foreach (var step in steps)
                 {
                     fleet.Do(step);
-                    FleetInvariants.Check(fleet);
+                    FleetInvariants.Check(fleet.Coordinator);
                 }
 
                 fleet.Heal();
-                FleetInvariants.CheckEnd(fleet);
+                FleetInvariants.CheckEnd(fleet.Coordinator);
             }));
 
     // Halves first, then single steps: a counterexample of a few lines is read by a person.

@@ -16,7 +16,7 @@ namespace Batch.Jobs.Transcription.Merge;
 internal sealed class MergeStage : IStageRunner
 {
     /// <summary>The input that stands for all others where an item was transcribed before.</summary>
-    private const string EarlierTranscript = "transcript";
+    private const string EarlierTranscript = "earlier/transcript.json";
 
     public string Kind => TranscriptionStages.Kind;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Batch.Contracts.Kinds;
 
 namespace Batch.Jobs.Transcription.Sandbox;
 
@@ -9,8 +10,6 @@ namespace Batch.Jobs.Transcription.Sandbox;
 /// </summary>
 internal sealed class ProcessSandbox(TimeProvider time)
 {
-    private const int Killed = 128 + 9;
-    private const int Terminated = 128 + 15;
 
     /// <summary>The system's tools that it is made of, from util-linux.</summary>
     public static IReadOnlyList<string> Tools { get; } = ["setsid", "setpriv", "prlimit"];
@@ -57,10 +56,10 @@ internal sealed class ProcessSandbox(TimeProvider time)
             await draining;
         }
 
-        if (process.ExitCode is Killed or Terminated && !wall.IsCancellationRequested)
+        if (ChildKilledException.IsExitCodeOfKill(process.ExitCode) && !wall.IsCancellationRequested)
         {
             // What it read until then looks complete and is not: this must never pass for the end of its input.
-            throw new IOException($"{program} was stopped from outside.");
+            throw new ChildKilledException($"{program} was killed");
         }
 
         return new SandboxExit(process.ExitCode, wall.IsCancellationRequested, complaints.First, complaints.Count);

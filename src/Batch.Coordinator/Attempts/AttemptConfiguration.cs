@@ -15,8 +15,9 @@ internal sealed class AttemptConfiguration : IEntityTypeConfiguration<Attempt>
         builder.HasIndex(a => a.ClaimId).IsUnique();
         builder.HasIndex(a => a.ItemId);
         builder.HasIndex(a => new { a.ChunkId, a.Epoch }).IsUnique();
+        builder.HasIndex(a => a.SessionId);
         // Only open attempts are looked for by session and by job: the index stays as small as what runs.
-        builder.HasIndex(a => a.SessionId).HasFilter("\"State\" = 'Running'").HasDatabaseName("IX_attempts_open_by_session");
+        builder.HasIndex(a => a.SessionId, "IX_attempts_open_by_session").HasFilter("\"State\" = 'Running'");
         builder.HasIndex(a => a.JobId).HasFilter("\"State\" = 'Running'").HasDatabaseName("IX_attempts_open_by_job");
     }
 }

@@ -1,16 +1,16 @@
 using Batch.Contracts.Kinds;
 using Batch.Coordinator.Chunks;
+using Batch.Coordinator.Items;
 using Batch.Coordinator.Jobs;
 using Batch.Coordinator.Kinds;
 using Batch.Coordinator.Loops;
 using Batch.Coordinator.Storage;
 using Batch.Core.Chunks;
-using Batch.Core.Items;
 
 namespace Batch.Coordinator.Attempts;
 
 /// <summary>The commit that ends an item's last chunk of a stage opens what comes next, in its own transaction.</summary>
-internal sealed class HandOverToStage(JobKinds kinds, StageOpening opening, Signals signals)
+internal sealed class HandOverToStage(JobKinds kinds, StageOpening opening, ItemEnds itemEnds, Signals signals)
 {
     public void Continue(WriteScope scope, SettledAttempt ended, CommittedResult? result)
     {
@@ -19,9 +19,7 @@ internal sealed class HandOverToStage(JobKinds kinds, StageOpening opening, Sign
         if (result is null && !HasCommittedChunk(scope, ended))
         {
             item.Fail(item.Failure!);
-            scope.Count(job.Id, JobDelta.ItemEnded(ItemState.Failed));
-            scope.AfterCommit(signals.Publication.Raise);
-            scope.AfterCommit(signals.Collection.Raise);
+            itemEnds.Record(scope, item);
             return;
         }
 

@@ -13,5 +13,6 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>
         builder.ComplexProperty(j => j.Submission);
         builder.Property(j => j.Version).IsConcurrencyToken();
         builder.HasIndex(j => j.State);
+        builder.HasIndex(j => j.EndedAt);
     }
 }

@@ -20,6 +20,7 @@ internal static class ComplexColumnIndexes
         // An attempt has exactly one terminal posting (invariant I3).
         ("IX_postings_attempt", """UNIQUE INDEX "IX_postings_attempt" ON postings ("Account_AttemptId") WHERE "Account_AttemptId" IS NOT NULL"""),
         ("IX_postings_session", """INDEX "IX_postings_session" ON postings ("Account_SessionId")"""),
+        ("IX_postings_job", """INDEX "IX_postings_job" ON postings ("Account_JobId") WHERE "Account_JobId" IS NOT NULL"""),
         ("IX_postings_item", """INDEX "IX_postings_item" ON postings ("Account_ItemId") WHERE "Account_ItemId" IS NOT NULL"""),
     ];
 

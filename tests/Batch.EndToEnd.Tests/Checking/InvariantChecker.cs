@@ -51,7 +51,7 @@ internal sealed class InvariantChecker : IDisposable
             WHERE (SELECT SUM(l.Time) FROM posting_lines l WHERE l.PostingId = p.Id) <> a.Meter_Run + a.Meter_QualityRedo
             """);
         Nothing("I3: a session whose causes do not add up to its uptime", """
-            SELECT s.Id FROM sessions s WHERE s.At * s.Devices + s.Unattributed <>
+            SELECT s.Id FROM sessions s WHERE s.At * s.Devices <>
                 s.Idle + s.ColdStart + s.Unattributed
                 + COALESCE((SELECT SUM(a.Meter_Run + a.Meter_QualityRedo) FROM attempts a WHERE a.SessionId = s.Id), 0)
             """);

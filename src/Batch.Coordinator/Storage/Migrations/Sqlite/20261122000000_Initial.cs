@@ -402,6 +402,11 @@ namespace Batch.Coordinator.Storage.Migrations.Sqlite
                 filter: "\"State\" = 'Running'");
 
             migrationBuilder.CreateIndex(
+                name: "IX_attempts_SessionId",
+                table: "attempts",
+                column: "SessionId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_items_JobId_State_Id",
                 table: "items",
                 columns: new[] { "JobId", "State", "Id" });
@@ -410,6 +415,11 @@ namespace Batch.Coordinator.Storage.Migrations.Sqlite
                 name: "IX_items_Sha256",
                 table: "items",
                 column: "Sha256");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_jobs_EndedAt",
+                table: "jobs",
+                column: "EndedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_jobs_State",

@@ -353,12 +353,13 @@ namespace Batch.Coordinator.Storage.Migrations.Sqlite
                         .HasDatabaseName("IX_attempts_open_by_job")
                         .HasFilter("\"State\" = 'Running'");
 
-                    b.HasIndex("SessionId")
-                        .HasDatabaseName("IX_attempts_open_by_session")
-                        .HasFilter("\"State\" = 'Running'");
+                    b.HasIndex("SessionId");
 
                     b.HasIndex("ChunkId", "Epoch")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "SessionId" }, "IX_attempts_open_by_session")
+                        .HasFilter("\"State\" = 'Running'");
 
                     b.ToTable("attempts", (string)null);
                 });
@@ -629,6 +630,8 @@ namespace Batch.Coordinator.Storage.Migrations.Sqlite
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("EndedAt");
 
                     b.HasIndex("State");
 

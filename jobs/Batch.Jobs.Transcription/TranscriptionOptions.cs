@@ -5,7 +5,7 @@ namespace Batch.Jobs.Transcription;
 /// <summary>What an operator may set for the transcription kind (section <c>Transcription</c>).</summary>
 public sealed class TranscriptionOptions
 {
-    public const string Section = "Transcription";
+    public const string Section = "Batch:Transcription";
 
     /// <summary>Name on the PATH or path of ffmpeg. Default <c>ffmpeg</c>.</summary>
     [Required]

@@ -1,14 +1,25 @@
 using Batch.Contracts.Bus;
+using Batch.Coordinator.Access;
 using Batch.Coordinator.Attempts;
 using Batch.Coordinator.Chunks;
+using Batch.Coordinator.Collection;
+using Batch.Coordinator.Costs;
 using Batch.Coordinator.Dispatch;
+using Batch.Coordinator.Enumeration;
+using Batch.Coordinator.Finish;
 using Batch.Coordinator.Home;
+using Batch.Coordinator.Items;
+using Batch.Coordinator.Jobs;
 using Batch.Coordinator.Kinds;
 using Batch.Coordinator.Leases;
 using Batch.Coordinator.Ledger;
 using Batch.Coordinator.Loops;
+using Batch.Coordinator.Objects;
+using Batch.Coordinator.Publication;
 using Batch.Coordinator.Storage;
+using Batch.Coordinator.Web;
 using MassTransit;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -32,11 +43,26 @@ public static class CoordinatorRegistration
         services.AddSingleton<BatchHome>().AddHostedService<StartUp>();
         services.AddStorage();
         services.AddSingleton<Signals>().AddSingleton<JobKinds>().AddSingleton<StageOpening>();
-        services.AddSingleton<Rates>().AddSingleton<PostingBook>();
+        services.AddSingleton<CurrentRate>().AddSingleton<PostingBook>();
         services.AddSingleton<HandOverToStage>().AddSingleton<AttemptEnd>().AddSingleton<PlanReader>().AddSingleton<Commits>();
         services.AddSingleton<SessionEnd>().AddSingleton<Registrations>().AddSingleton<GrantBuilder>().AddSingleton<Claims>().AddSingleton<Heartbeats>();
         services.AddHostedService<Sweeper>().AddHostedService<Dispatcher>();
-        return services;
+        return services.AddAccess().AddObjects().AddJobs().AddItems().AddEnumeration().AddPublication().AddFinish().AddCollection().AddWeb();
+    }
+
+    /// <summary>REST, signed objects, health and OpenAPI.</summary>
+    /// <param name="app">The application, before it starts.</param>
+    /// <param name="address">Where workers reach it.</param>
+    public static void MapBatchCoordinator(this WebApplication app, Uri address)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.Services.GetRequiredService<CoordinatorAddress>().Set(address);
+        app.UseWeb();
+        app.MapObjects();
+        app.MapJobs();
+        app.MapItems();
+        app.MapCosts();
+        app.MapWeb();
     }
 
     public static void AddCoordinatorConsumers(this IBusRegistrationConfigurator bus)

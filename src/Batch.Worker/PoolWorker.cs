@@ -49,7 +49,7 @@ internal sealed partial class PoolWorker(WorkerParts parts, ICoordinator coordin
         parts.Scratch.RemoveStale();
         try
         {
-            while (true)
+            while (!stoppingToken.IsCancellationRequested)
             {
                 await ServeAsync(await RegisterAsync(stoppingToken), stoppingToken);
             }

@@ -3,12 +3,10 @@ namespace Batch.Jobs.Transcription.Audio;
 /// <summary>Builds a <see cref="LoudnessCurve"/> while the samples stream by.</summary>
 internal sealed class LoudnessMeter
 {
-    private const float Emphasis = 0.95f;
-
     private readonly List<byte> levels = [];
-    private double energy;
+    private long energy;
     private int filled;
-    private float previous;
+    private int previous;
     private long samples;
 
     public void Add(ReadOnlySpan<short> block)
@@ -16,8 +14,8 @@ internal sealed class LoudnessMeter
         foreach (var sample in block)
         {
             // The very first sample has no neighbour, and must not look like a click.
-            var difference = samples == 0 ? 0 : sample - (Emphasis * previous);
-            energy += difference * difference;
+            var difference = samples == 0 ? 0 : sample - previous;
+            energy += (long)difference * difference;
             previous = sample;
             samples++;
             if (++filled == LoudnessCurve.FrameSamples)
@@ -39,7 +37,7 @@ internal sealed class LoudnessMeter
 
     private void Close()
     {
-        var decibels = 10 * Math.Log10((energy / filled) + 1);
+        var decibels = 10 * Math.Log10(((double)energy / filled) + 1);
         levels.Add((byte)Math.Min(255, (int)Math.Round(2 * decibels)));
         energy = 0;
         filled = 0;

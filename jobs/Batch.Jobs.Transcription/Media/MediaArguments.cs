@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Batch.Jobs.Transcription.Sandbox;
 
 namespace Batch.Jobs.Transcription.Media;
 
 /// <summary>What ffmpeg and ffprobe are always told.</summary>
-internal static class MediaArguments
+internal static partial class MediaArguments
 {
     /// <summary>Local files only, known containers only, no single allocation above 256 MiB.</summary>
     public static IEnumerable<string> Fences(string? forcedDemuxer) =>
@@ -17,15 +18,10 @@ internal static class MediaArguments
     /// <summary>Names the protocol, so that no path can be read as another one.</summary>
     public static string Local(string file) => $"file:{file}";
 
-    /// <summary>The first complaint, without addresses in memory and without our path.</summary>
-    public static string Complaint(SandboxExit exit)
-    {
-        var line = exit.Complaints.Count == 0 ? "" : exit.Complaints[^1];
-        if (line.StartsWith("file:", StringComparison.Ordinal) && line.IndexOf(": ", StringComparison.Ordinal) is > 0 and var colon)
-        {
-            line = line[(colon + 2)..];
-        }
+    /// <summary>The last complaint, without ffmpeg's addresses in memory and without our path; empty where there is none.</summary>
+    public static string Complaint(SandboxExit exit) =>
+        exit.Complaints.Count == 0 ? "" : Origin().Replace(exit.Complaints[^1], "").Trim().TrimEnd('.');
 
-        return line.Trim().TrimEnd('.');
-    }
+    [GeneratedRegex(@"^(?:\[[^\]]*\]|file:[^:]*:)\s*")]
+    private static partial Regex Origin();
 }

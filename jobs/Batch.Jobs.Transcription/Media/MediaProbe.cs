@@ -43,22 +43,23 @@ internal sealed class MediaProbe(ProcessSandbox sandbox, TranscriptionOptions op
             limits,
             (output, stop) => ReadAsync(output, answer, stop),
             cancellationToken);
-        var complaint = MediaArguments.Complaint(exit);
-        if (exit.TimedOut)
+        if (exit.IsOutOfTime)
         {
             return new ProbeResult.Refused(MediaProblem.TooSlow(name, limits.Wall));
         }
 
         return exit.ExitCode == 0 && FfprobeReport.Parse(answer.ToArray()) is { Format.FormatName: { } format } report
             ? Judge(report, format, demuxer, name)
-            : new ProbeResult.Refused(Unreadable(name, complaint, exit.Complaints));
+            : new ProbeResult.Refused(Unreadable(name, exit));
     }
 
-    private static StageOutcome.BadInput Unreadable(string name, string complaint, IReadOnlyList<string> all)
+    private static StageOutcome.BadInput Unreadable(string name, SandboxExit exit)
     {
-        bool Says(string words) => all.Any(line => line.Contains(words, StringComparison.OrdinalIgnoreCase));
+        var complaint = MediaArguments.Complaint(exit);
+        bool Says(string words) => exit.Complaints.Any(line => line.Contains(words, StringComparison.OrdinalIgnoreCase));
         return Says("moov atom not found") ? MediaProblem.Truncated(name, complaint)
             : Says("Invalid sample rate") ? MediaProblem.AbsurdHeader(name, "its sample rate is impossible")
+            : Says("Too many channels") || Says("channels not set") || Says("Invalid number of channels") ? MediaProblem.AbsurdHeader(name, "its number of channels is impossible")
             : MediaProblem.NotMedia(name, complaint);
     }
 

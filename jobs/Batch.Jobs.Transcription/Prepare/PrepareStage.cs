@@ -42,7 +42,7 @@ internal sealed class PrepareStage(MediaProbe probe, AudioDecoder decoder) : ISt
             return MediaProblem.TooLong(name, (double)PartLayout.MaxSamples / PcmFormat.SampleRate / 3600);
         }
 
-        if (exit.TimedOut)
+        if (exit.IsOutOfTime)
         {
             return MediaProblem.TooSlow(name, decoder.WallLimit);
         }

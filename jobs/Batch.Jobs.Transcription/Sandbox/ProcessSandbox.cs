@@ -9,6 +9,9 @@ namespace Batch.Jobs.Transcription.Sandbox;
 /// </summary>
 internal sealed class ProcessSandbox(TimeProvider time)
 {
+    private const int Killed = 128 + 9;
+    private const int Terminated = 128 + 15;
+
     /// <summary>The system's tools that it is made of, from util-linux.</summary>
     public static IReadOnlyList<string> Tools { get; } = ["setsid", "setpriv", "prlimit"];
 
@@ -19,6 +22,7 @@ internal sealed class ProcessSandbox(TimeProvider time)
     /// <param name="readOutput">Consumes its standard output; may stop before the end, which ends the program.</param>
     /// <param name="cancellationToken">Kills it.</param>
     /// <exception cref="System.ComponentModel.Win32Exception">The sandbox's tools are not there.</exception>
+    /// <exception cref="IOException">Somebody else killed the program, such as a system that ran out of memory.</exception>
     public async Task<SandboxExit> RunAsync(
         string program,
         IEnumerable<string> arguments,
@@ -53,6 +57,12 @@ internal sealed class ProcessSandbox(TimeProvider time)
             await draining;
         }
 
+        if (process.ExitCode is Killed or Terminated && !wall.IsCancellationRequested)
+        {
+            // What it read until then looks complete and is not: this must never pass for the end of its input.
+            throw new IOException($"{program} was stopped from outside.");
+        }
+
         return new SandboxExit(process.ExitCode, wall.IsCancellationRequested, complaints.First, complaints.Count);
     }
 
@@ -73,7 +83,8 @@ internal sealed class ProcessSandbox(TimeProvider time)
         [
             "setpriv", "--pdeathsig", "KILL", "--no-new-privs", "--",
             "prlimit",
-            Limit("cpu", limits.CpuSeconds),
+            // The soft limit alone, so that the signal says what happened.
+            string.Create(CultureInfo.InvariantCulture, $"--cpu={limits.CpuSeconds}:{limits.CpuSeconds + 5}"),
             Limit("as", limits.MemoryBytes),
             // It writes to its standard output only.
             Limit("fsize", 0),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Batch.Contracts;
 using Batch.Contracts.Engines;
 
@@ -25,6 +26,7 @@ internal sealed record TranscriptionSettings
     public bool Words { get; init; }
 
     /// <summary>What the engine is told: an English-only model cannot detect anything else.</summary>
+    [JsonIgnore]
     public string? EngineLanguage => Language ?? (Languages.IsEnglishOnly(Model) ? Languages.English : null);
 
     public static TranscriptionSettings From(JsonElement options) =>

@@ -1,6 +1,7 @@
 using Batch.Cli.CommandLine;
 using Batch.Contracts.Engines;
 using Batch.Coordinator;
+using Batch.Coordinator.Enumeration;
 using Batch.Coordinator.Home;
 using Batch.Jobs.Transcription;
 using Batch.Worker;
@@ -112,7 +113,13 @@ internal sealed class EmbeddedSystem : IAsyncDisposable
         builder.Configuration.Sources.Clear();
         Configuration.Add(builder.Configuration);
         builder.Configuration[$"{CoordinatorOptions.Section}:{nameof(CoordinatorOptions.Home)}"] = settings.Home;
-        EmbeddedAccess.Apply(settings.Listening, settings.Key, builder.Configuration);
+        builder.Services.PostConfigure<SourceOptions>(options => Add(options.Roots, settings.SourceRoots));
+        builder.Services.PostConfigure<Coordinator.Publication.OutputOptions>(options => Add(options.Roots, settings.OutputRoots));
+        if (settings.Key is { } key)
+        {
+            EmbeddedAccess.Require(key, builder.Configuration);
+        }
+
         builder.WebHost.UseUrls(settings.Listening.BindingUrl.ToString());
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = HostStopLimit);
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
@@ -137,8 +144,17 @@ internal sealed class EmbeddedSystem : IAsyncDisposable
         builder.Services.AddBatchWorker(options =>
             EmbeddedPools.ConfigureLocal(options, builder.Configuration, settings.Home, settings.PreloadModel));
 
-        // The routes come with the REST API: app.MapBatchCoordinator().
-        return builder.Build();
+        var app = builder.Build();
+        app.MapBatchCoordinator(settings.Listening.Url);
+        return app;
+    }
+
+    private static void Add(IList<string> roots, IEnumerable<string> more)
+    {
+        foreach (var root in more)
+        {
+            roots.Add(root);
+        }
     }
 
     private static void Log(ILoggingBuilder logging, EmbeddedSettings settings, TimeProvider time)

@@ -29,6 +29,7 @@ internal sealed class AttemptEnd(PostingBook book, HandOverToStage handOver, Sig
                 Commit(scope, ended, result!);
                 break;
             case SettlementOutcome.ChunkFailed failed:
+                ended.Job.GoOn();
                 FailChunk(scope, ended, failed.Failure);
                 break;
             case SettlementOutcome.BackedOff backedOff:

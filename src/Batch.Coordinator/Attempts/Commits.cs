@@ -87,6 +87,11 @@ internal sealed partial class Commits(
             return (Senseless($"it names '{foreign.Name}', which was not granted"), null);
         }
 
+        if (finished.Objects.Select(o => o.Name).Distinct(StringComparer.Ordinal).Count() < finished.Objects.Count)
+        {
+            return (Senseless("it names an object twice"), null);
+        }
+
         var objects = finished.Objects.Select(o => Row(known, stage, o)).ToList();
         ChunkPlan? plan = null;
         if (stage.PlansNextStage)

@@ -28,6 +28,11 @@ internal sealed class PlanReader(IObjectStore objects)
         using var buffer = new MemoryStream();
         await using (var stream = await objects.OpenReadAsync(named.ObjectName, 0, null, cancellationToken))
         {
+            if (stream is null)
+            {
+                return new PlanReading.Invalid("its plan is not in the object store");
+            }
+
             await stream.CopyToAsync(buffer, cancellationToken);
         }
 

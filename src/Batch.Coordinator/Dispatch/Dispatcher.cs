@@ -63,7 +63,7 @@ internal sealed class Dispatcher(
 
     private List<ChunkId> FillWindow(WriteScope scope, string pool, int window)
     {
-        var inWindow = scope.Db.Chunks.Count(c => c.Spec.Pool == pool && c.State == ChunkState.Ready && c.DispatchedUntil > scope.Now);
+        var inWindow = Ready(scope.Db, pool).Count(c => c.DispatchedUntil > scope.Now);
         var projects = Due(scope.Db, pool, scope.Now).Select(c => c.Spec.Project).Distinct().ToList();
         var lanes = projects
             .Select(project => Due(scope.Db, pool, scope.Now)
@@ -79,14 +79,16 @@ internal sealed class Dispatcher(
         return picked.ConvertAll(chunk => chunk.Id);
     }
 
-    /// <summary>Ready chunks of running jobs for which no hint is out.</summary>
+    /// <summary>Ready chunks for which no hint is out.</summary>
     private static IQueryable<Chunk> Due(BatchDbContext db, string pool, DateTimeOffset now) =>
+        Ready(db, pool).Where(c => c.NotBefore <= now && (c.DispatchedUntil == null || c.DispatchedUntil <= now));
+
+    /// <summary>Ready chunks of running jobs: those of paused and cancelled ones leave the window at once.</summary>
+    private static IQueryable<Chunk> Ready(BatchDbContext db, string pool) =>
         from chunk in db.Chunks
         join job in db.Jobs on chunk.Spec.JobId equals job.Id
         where chunk.Spec.Pool == pool
             && chunk.State == ChunkState.Ready
-            && chunk.NotBefore <= now
-            && (chunk.DispatchedUntil == null || chunk.DispatchedUntil <= now)
             && (job.State == JobState.Running || job.State == JobState.Waiting)
         select chunk;
 }

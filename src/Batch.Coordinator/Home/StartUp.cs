@@ -15,7 +15,7 @@ internal sealed partial class StartUp(
     BatchHome home,
     SchemaUpdate schema,
     Store store,
-    Rates rates,
+    CurrentRate rate,
     SessionEnd end,
     ILogger<StartUp> logger) : IHostedLifecycleService, IDisposable
 {
@@ -26,7 +26,7 @@ internal sealed partial class StartUp(
         _lock = HomeLock.Take(home);
         await schema.RunAsync(cancellationToken);
         store.Start();
-        await rates.LoadAsync(cancellationToken);
+        await rate.LoadAsync(cancellationToken);
         var closed = await store.WriteAsync(CloseSessionsOfBefore, cancellationToken);
         if (closed > 0)
         {

@@ -1,3 +1,4 @@
+using Batch.Contracts.Attempts;
 using Batch.Contracts.Workers;
 using Batch.Coordinator.Attempts;
 using Batch.Coordinator.Ledger;
@@ -8,12 +9,20 @@ using Batch.Core.Ids;
 using Batch.Core.Jobs;
 using Batch.Core.Leases;
 using Batch.Core.Metering;
+using Microsoft.Extensions.Logging;
 using Cause = Batch.Contracts.Metering.Cause;
 
 namespace Batch.Coordinator.Leases;
 
 /// <summary>Takes heartbeats: settles what they repeat, stores the cut, says what to stop.</summary>
-internal sealed class Heartbeats(Store store, Commits commits, PostingBook book, SessionEnd end, AttemptEnd attemptEnd, Signals signals)
+internal sealed partial class Heartbeats(
+    Store store,
+    Commits commits,
+    PostingBook book,
+    SessionEnd end,
+    AttemptEnd attemptEnd,
+    Signals signals,
+    ILogger<Heartbeats> logger)
 {
     public async Task<HeartbeatAnswer> BeatAsync(Heartbeat beat, CancellationToken cancellationToken)
     {
@@ -21,14 +30,33 @@ internal sealed class Heartbeats(Store store, Commits commits, PostingBook book,
         var settled = new List<string>();
         foreach (var finished in beat.Finished)
         {
-            // False means that it is no attempt of ours: repeating it would not change that.
-            await commits.FinishAsync(finished, cancellationToken);
-            settled.Add(finished.AttemptId);
+            if (await SettleAsync(finished, cancellationToken))
+            {
+                settled.Add(finished.AttemptId);
+            }
         }
 
         return SortableId.TryParse<SessionId>(beat.SessionId, out var session)
             ? await store.WriteAsync(scope => Beat(scope, session, beat, settled), cancellationToken)
             : new HeartbeatAnswer { SessionClosed = true, Settled = settled };
+    }
+
+    /// <returns>False where it is to be repeated in the next heartbeat.</returns>
+    private async Task<bool> SettleAsync(AttemptFinished finished, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // Not an attempt of ours is as settled as one of ours: repeating it would not change that.
+            await commits.FinishAsync(finished, cancellationToken);
+            return true;
+        }
+#pragma warning disable CA1031 // One end that cannot be settled must not cost the worker the leases of all its other attempts.
+        catch (Exception error) when (error is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            LogNotSettled(logger, finished.AttemptId, error);
+            return false;
+        }
     }
 
     private HeartbeatAnswer Beat(WriteScope scope, SessionId sessionId, Heartbeat beat, List<string> settled)
@@ -48,7 +76,7 @@ internal sealed class Heartbeats(Store store, Commits commits, PostingBook book,
             scope.Now);
         if (fresh)
         {
-            stop = ReadPulses(scope, session, beat);
+            stop = ReadPulses(scope, session, beat, settled);
             book.PostSession(scope, session);
         }
 
@@ -61,13 +89,13 @@ internal sealed class Heartbeats(Store store, Commits commits, PostingBook book,
     }
 
     /// <returns>Attempts that the worker runs and should not.</returns>
-    private List<string> ReadPulses(WriteScope scope, WorkerSession session, Heartbeat beat)
+    private List<string> ReadPulses(WriteScope scope, WorkerSession session, Heartbeat beat, List<string> settled)
     {
         var open = scope.Db.Attempts
             .Where(a => a.SessionId == session.Id && a.State == AttemptState.Running)
             .ToDictionary(a => a.Id.Value, StringComparer.Ordinal);
         var stop = new List<string>();
-        foreach (var pulse in beat.Attempts)
+        foreach (var pulse in beat.Attempts.ExceptBy(settled, p => p.AttemptId))
         {
             if (!open.Remove(pulse.AttemptId, out var attempt))
             {
@@ -93,4 +121,7 @@ internal sealed class Heartbeats(Store store, Commits commits, PostingBook book,
 
         return stop;
     }
+
+    [LoggerMessage(21, LogLevel.Warning, "The end of {Attempt} could not be settled now; its worker repeats it")]
+    private static partial void LogNotSettled(ILogger logger, string attempt, Exception error);
 }

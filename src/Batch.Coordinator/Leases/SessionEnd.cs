@@ -12,22 +12,25 @@ internal sealed class SessionEnd(PostingBook book, AttemptEnd end)
     /// <summary>The worker said that it would go, or the coordinator of its process restarted: its chunks lose nothing.</summary>
     public void Close(WriteScope scope, WorkerSession session)
     {
-        session.Close(scope.Now);
         Settle(scope, session, noticed: true);
+        session.Close(PostingBook.PostedOfAttempts(scope, session), scope.Now);
+        book.PostSession(scope, session);
     }
 
     /// <summary>A successor with the same instance id registered: the worker had died without a word.</summary>
     public void Replace(WriteScope scope, WorkerSession session)
     {
-        session.Close(scope.Now);
         Settle(scope, session, noticed: false);
+        session.Close(PostingBook.PostedOfAttempts(scope, session), scope.Now);
+        book.PostSession(scope, session);
     }
 
     /// <summary>Silent for a full lease term.</summary>
     public void Lose(WriteScope scope, WorkerSession session, TimeSpan leaseTerm)
     {
-        session.Lose(leaseTerm, scope.Now);
         Settle(scope, session, noticed: false);
+        session.Lose(leaseTerm, PostingBook.PostedOfAttempts(scope, session), scope.Now);
+        book.PostSession(scope, session);
     }
 
     private void Settle(WriteScope scope, WorkerSession session, bool noticed)
@@ -41,7 +44,5 @@ internal sealed class SessionEnd(PostingBook book, AttemptEnd end)
             var ended = SettledAttempt.Load(scope, id)!;
             end.Apply(scope, ended, Settlement.Reclaim(ended.Chunk, ended.Attempt, session, noticed, scope.Now), null);
         }
-
-        book.PostSession(scope, session);
     }
 }

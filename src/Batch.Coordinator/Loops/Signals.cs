@@ -15,6 +15,9 @@ public sealed class Signals
     /// <summary>An item, an attempt or a whole job may have come to its end.</summary>
     public Signal Finish { get; } = new();
 
+    /// <summary>A job was cancelled: what is not running is to be closed.</summary>
+    public Signal Cancellation { get; } = new();
+
     /// <summary>Scratch objects may be deleted.</summary>
     public Signal Collection { get; } = new();
 

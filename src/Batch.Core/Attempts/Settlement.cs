@@ -26,7 +26,13 @@ public static class Settlement
 
         if (!Owns(chunk, attempt, report.Epoch) || !job.TakesCommits)
         {
-            End(attempt, AttemptState.Refused, report, null, now);
+            End(attempt, job.TakesCommits ? AttemptState.Refused : AttemptState.Released, report, null, now);
+            if (Owns(chunk, attempt, attempt.Epoch))
+            {
+                // Nothing stays leased to an attempt that has ended.
+                chunk.Return(now);
+            }
+
             return new SettlementOutcome.Refused();
         }
 

@@ -106,6 +106,7 @@ public sealed class Chunk
         Tries++;
         AvoidSession = failedOn;
         AvoidUntil = now + RetryRules.AvoidFor;
+        MachineryWorks();
         BackToReady(now);
     }
 
@@ -132,8 +133,13 @@ public sealed class Chunk
         State = ChunkTransitions.Table.Move(State, to);
         if (to is ChunkState.Committed)
         {
-            MachineryFailures = 0;
-            MachineryFailingSince = null;
+            MachineryWorks();
         }
+    }
+
+    private void MachineryWorks()
+    {
+        MachineryFailures = 0;
+        MachineryFailingSince = null;
     }
 }

@@ -58,6 +58,18 @@ public sealed class Item
 
     public bool HasEnded => ItemTransitions.HasEnded(State);
 
+    /// <summary>Its file was looked at again before it is opened: it may have changed since it was listed.</summary>
+    public void See(long bytes, long modifiedTicks)
+    {
+        if (State is not ItemState.Pending)
+        {
+            throw new InvalidOperationException($"Item {Id} is not pending (state {State}).");
+        }
+
+        Source = Source with { Bytes = bytes, ModifiedTicks = modifiedTicks };
+        Version++;
+    }
+
     /// <summary>Its content is known and its first stage opens.</summary>
     public void Open(string sha256, int stage, int chunks)
     {
@@ -67,7 +79,10 @@ public sealed class Item
         EnterStage(stage, chunks);
     }
 
-    /// <summary>Content and options were done before: nothing runs, what is there is published.</summary>
+    /// <summary>
+    /// Content and options were done before: nothing runs, what is there is published. The earlier item is one whose last
+    /// stage has objects of its own, so that following <see cref="ReusedFrom"/> once finds them.
+    /// </summary>
     public void Reuse(string sha256, Item earlier)
     {
         ArgumentNullException.ThrowIfNull(earlier);

@@ -87,6 +87,36 @@ public sealed class Job
         }
     }
 
+    /// <summary>A person stops it: nothing more is leased, what runs may still commit.</summary>
+    /// <returns>False where the job has ended, is about to, or is being cancelled.</returns>
+    public bool Pause()
+    {
+        if (State is JobState.Paused)
+        {
+            return true;
+        }
+
+        if (!JobTransitions.Table.Allows(State, JobState.Paused))
+        {
+            return false;
+        }
+
+        Move(JobState.Paused);
+        return true;
+    }
+
+    /// <returns>False where the job was not paused.</returns>
+    public bool Resume()
+    {
+        if (State is not JobState.Paused)
+        {
+            return false;
+        }
+
+        Move(JobState.Running);
+        return true;
+    }
+
     /// <returns>False where the job has ended or is about to: of cancel and finish the first to commit wins.</returns>
     public bool Cancel()
     {
@@ -104,8 +134,12 @@ public sealed class Job
         return true;
     }
 
-    /// <summary>Everything has ended: see <see cref="JobFinish"/>.</summary>
-    public void BeginFinish() => Move(JobState.Finishing);
+    /// <summary>Everything has ended, see <see cref="JobFinish"/>: whatever it waited for, nothing needs it any more.</summary>
+    public void BeginFinish()
+    {
+        GoOn();
+        Move(JobState.Finishing);
+    }
 
     public void End(JobState state, DateTimeOffset now)
     {

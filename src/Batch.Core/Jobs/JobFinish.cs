@@ -19,7 +19,7 @@ public static class JobFinish
         return job.State switch
         {
             JobState.Cancelling => JobState.Cancelled,
-            JobState.Running or JobState.Finishing when job.EnumerationComplete =>
+            JobState.Running or JobState.Waiting or JobState.Finishing when job.EnumerationComplete =>
                 itemsWithErrors > 0 ? JobState.CompletedWithErrors : JobState.Completed,
             _ => null,
         };

@@ -43,14 +43,17 @@ public sealed class WorkerSession
     /// <summary>Number of the last stored cut; it only rises, so it is also the renewal counter of all its leases.</summary>
     public long Sequence { get; private set; }
 
-    /// <summary>Uptime at the last stored cut, by the worker's monotonic clock.</summary>
+    /// <summary>Uptime by the worker's monotonic clock: at the last stored cut or, once it has ended, at its end.</summary>
     public DeviceTime At { get; private set; }
 
     public DeviceTime Idle { get; private set; }
 
     public DeviceTime ColdStart { get; private set; }
 
-    /// <summary>Uptime x devices after the last cut of a lost session.</summary>
+    /// <summary>
+    /// Uptime x devices that neither its attempts nor its own causes account for, known once it has ended: as a rule the lease
+    /// term after the last cut of a lost session, and else zero.
+    /// </summary>
     public DeviceTime Unattributed { get; private set; }
 
     public DateTimeOffset RegisteredAt { get; private set; }
@@ -63,9 +66,9 @@ public sealed class WorkerSession
     public bool IsLive => State is SessionState.Live;
 
     /// <summary>Uptime x devices: what its causes add up to.</summary>
-    public DeviceTime Uptime => new(checked((At.Micros * Devices) + Unattributed.Micros));
+    public DeviceTime Uptime => new(checked(At.Micros * Devices));
 
-    /// <summary>Stores a cut.</summary>
+    /// <summary>Stores a cut; a reading that runs backwards takes no time back.</summary>
     /// <returns>False where it is not newer than the stored one, or the session has ended: nothing changes.</returns>
     public bool Store(SessionCut cut, DateTimeOffset now)
     {
@@ -76,26 +79,33 @@ public sealed class WorkerSession
         }
 
         Sequence = cut.Sequence;
-        At = cut.At;
-        Idle = cut.Idle;
-        ColdStart = cut.ColdStart;
+        At = DeviceTime.Max(At, cut.At);
+        Idle = DeviceTime.Max(Idle, cut.Idle);
+        ColdStart = DeviceTime.Max(ColdStart, cut.ColdStart);
         SeenAt = now;
         return true;
     }
 
-    /// <summary>A graceful end: its uptime is its last cut.</summary>
-    public void Close(DateTimeOffset now) => EndAs(SessionState.Closed, now);
+    /// <summary>An end that needs no waiting: its uptime is its last cut.</summary>
+    /// <param name="attempts">What its attempts, all of them ended, were billed.</param>
+    /// <param name="now">The time for the record.</param>
+    public void Close(DeviceTime attempts, DateTimeOffset now) => EndAs(SessionState.Closed, At, attempts, now);
 
     /// <summary>It fell silent: its uptime is its last cut plus one lease term.</summary>
-    public void Lose(TimeSpan leaseTerm, DateTimeOffset now)
-    {
-        EndAs(SessionState.Lost, now);
-        Unattributed = new DeviceTime(checked((long)leaseTerm.TotalMicroseconds * Devices));
-    }
+    /// <param name="leaseTerm">The term for which it was silent.</param>
+    /// <param name="attempts">What its attempts, all of them ended, were billed.</param>
+    /// <param name="now">The time for the record.</param>
+    public void Lose(TimeSpan leaseTerm, DeviceTime attempts, DateTimeOffset now) =>
+        EndAs(SessionState.Lost, At + new DeviceTime((long)leaseTerm.TotalMicroseconds), attempts, now);
 
-    private void EndAs(SessionState state, DateTimeOffset now)
+    private void EndAs(SessionState state, DeviceTime uptime, DeviceTime attempts, DateTimeOffset now)
     {
         State = SessionTransitions.Table.Move(State, state);
         EndedAt = now;
+        var attributed = Idle + ColdStart + attempts;
+        // An attempt that ended after the last cut was billed by its own report: the worker lived at least as long.
+        var proven = new DeviceTime((attributed.Micros + Devices - 1) / Devices);
+        At = DeviceTime.Max(uptime, proven);
+        Unattributed = Uptime - attributed;
     }
 }

@@ -37,6 +37,8 @@ internal sealed record DotnetCommand(int ExitCode, string Output)
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["MSBUILDTERMINALLOGGER"] = "off";
         start.Environment["UseSharedCompilation"] = "false";
+        // A registry that is not there is not there at the third try either.
+        start.Environment["NUGET_ENHANCED_MAX_NETWORK_TRY_COUNT"] = "1";
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         try

@@ -6,14 +6,14 @@ using Microsoft.Extensions.Options;
 namespace Batch.Coordinator.Ledger;
 
 /// <summary>The rate that new postings cite. A changed price in the configuration becomes a new version; old ones stay.</summary>
-public sealed class Rates(Store store, IOptions<RateOptions> options)
+public sealed class CurrentRate(Store store, IOptions<RateOptions> options)
 {
     private const string LocalCard = "local";
 
     private RateVersion? _current;
 
     /// <exception cref="InvalidOperationException">The coordinator has not started.</exception>
-    public RateVersion Current => _current ?? throw new InvalidOperationException("Rates are loaded when the coordinator starts.");
+    public RateVersion Version => _current ?? throw new InvalidOperationException("The rate is loaded when the coordinator starts.");
 
     public async Task LoadAsync(CancellationToken cancellationToken)
     {

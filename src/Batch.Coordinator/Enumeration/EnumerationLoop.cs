@@ -1,0 +1,42 @@
+using Batch.Coordinator.Loops;
+using Batch.Coordinator.Storage;
+using Batch.Core.Items;
+using Batch.Core.Jobs;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace Batch.Coordinator.Enumeration;
+
+/// <summary>
+/// Lists and opens the items of all jobs, a page of each job in turn, so that a large one does not hold up a small one.
+/// What it has done is in the database alone: after a kill it goes on from there.
+/// </summary>
+internal sealed class EnumerationLoop(
+    Store store,
+    SourceListing listing,
+    ItemOpening opening,
+    Signals signals,
+    TimeProvider time,
+    ILogger<EnumerationLoop> logger)
+    : LoopService(signals.Enumeration, TimeSpan.FromSeconds(10), time, logger)
+{
+    public override async Task<bool> RunOnceAsync(CancellationToken cancellationToken)
+    {
+        var jobs = await store.ReadAsync(
+            db => db.Jobs
+                .Where(j => j.State == JobState.Queued || j.State == JobState.Running || j.State == JobState.Waiting)
+                .Where(j => !j.EnumerationComplete || db.Items.Any(i => i.JobId == j.Id && i.State == ItemState.Pending))
+                .OrderBy(j => j.Id)
+                .ToListAsync(cancellationToken),
+            cancellationToken);
+        var more = false;
+        foreach (var job in jobs)
+        {
+            more |= job.EnumerationComplete
+                ? await opening.OpenPageAsync(job, cancellationToken)
+                : await listing.ListAsync(job, cancellationToken);
+        }
+
+        return more;
+    }
+}

@@ -1,0 +1,127 @@
+using Batch.Contracts;
+using Batch.Contracts.Jobs;
+using Batch.Coordinator.Files;
+using Batch.Coordinator.Items;
+using Batch.Coordinator.Jobs;
+using Batch.Coordinator.Loops;
+using Batch.Coordinator.Storage;
+using Batch.Core.Ids;
+using Batch.Core.Items;
+using Batch.Core.Jobs;
+using System.Text.Json;
+
+namespace Batch.Coordinator.Enumeration;
+
+/// <summary>
+/// The first phase of enumeration: every name of a source becomes an item. Interrupted anywhere it begins again and adds
+/// only what is not on record yet.
+/// </summary>
+internal sealed class SourceListing(Store store, ItemEnds ends, Signals signals)
+{
+    // Small enough that a claim never waits long behind one.
+    private const int NamesPerCommand = 1_000;
+
+    /// <returns>False where the job stopped being listed, such as by a cancel.</returns>
+    public async Task<bool> ListAsync(Job job, CancellationToken cancellationToken)
+    {
+        var spec = JsonSerializer.Deserialize<JobSpec>(job.Submission.SpecJson, WireJson.Options)!;
+        var folder = job.Submission.OutputFolder;
+        foreach (var names in new SourceWalk(spec.Source, folder).Names().Chunk(NamesPerCommand))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!await store.WriteAsync(scope => Add(scope, job.Id, folder, names), cancellationToken))
+            {
+                return false;
+            }
+        }
+
+        return await store.WriteAsync(scope => Complete(scope, job.Id), cancellationToken);
+    }
+
+    private bool Add(WriteScope scope, JobId id, string folder, ListedName[] names)
+    {
+        if (ListedJob(scope, id) is not { } job)
+        {
+            return false;
+        }
+
+        job.Start();
+        var asked = names.Select(n => n.Source.Name).ToList();
+        var known = scope.Db.Items
+            .Where(i => i.JobId == id && asked.Contains(i.Source.Name))
+            .Select(i => i.Source.Name)
+            .ToHashSet(StringComparer.Ordinal);
+        var ours = Published(scope, folder, names);
+        foreach (var name in names.Where(n => !ours.Contains(n.Source.Path) && known.Add(n.Source.Name)))
+        {
+            Add(scope, id, name);
+        }
+
+        return true;
+    }
+
+    private void Add(WriteScope scope, JobId job, ListedName name)
+    {
+        var item = new Item(SortableId.New<ItemId>(scope.Now), job, name.Source);
+        scope.Db.Items.Add(item);
+        scope.Count(job, new JobDelta { Items = 1, ItemsOpen = 1 });
+        if (name.Failure is null)
+        {
+            scope.Count(job, new JobDelta { ItemsPending = 1 });
+            return;
+        }
+
+        if (name.Skipped)
+        {
+            item.Skip(name.Failure);
+        }
+        else
+        {
+            item.Fail(name.Failure);
+        }
+
+        ends.Record(scope, item);
+    }
+
+    // Where results lie beside their sources, what we wrote ourselves is no input.
+    private static HashSet<string> Published(WriteScope scope, string folder, ListedName[] names)
+    {
+        var below = names
+            .Where(n => Below.IsBelow(n.Source.Path, folder))
+            .Select(n => Path.GetRelativePath(folder, n.Source.Path))
+            .ToList();
+        if (below.Count == 0)
+        {
+            return [];
+        }
+
+        return scope.Db.OutputFiles
+            .Where(f => f.Folder == folder && below.Contains(f.Name))
+            .Select(f => f.Name)
+            .AsEnumerable()
+            .Concat(Publication.OutputNames.Reserved)
+            .Select(name => Path.Join(folder, name))
+            .ToHashSet(StringComparer.Ordinal);
+    }
+
+    private bool Complete(WriteScope scope, JobId id)
+    {
+        if (ListedJob(scope, id) is not { } job)
+        {
+            return false;
+        }
+
+        job.Start();
+        job.CompleteEnumeration();
+        scope.AfterCommit(() =>
+        {
+            signals.Publication.Raise();
+            signals.Finish.Raise();
+            signals.Jobs.Raise(id);
+        });
+        return true;
+    }
+
+    private static Job? ListedJob(WriteScope scope, JobId id) =>
+        scope.Db.Jobs.Find(id) is { State: JobState.Queued or JobState.Running or JobState.Waiting } job ? job : null;
+}

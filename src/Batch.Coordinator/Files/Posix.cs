@@ -1,0 +1,77 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
+namespace Batch.Coordinator.Files;
+
+/// <summary>The few calls of the C library that .NET does not offer: real paths, opening without links, syncing a folder.</summary>
+internal static class Posix
+{
+    private const int Error = -1;
+
+    /// <summary>Opens for reading. A link at the last step is refused, and a pipe never blocks.</summary>
+    /// <param name="path">Absolute path.</param>
+    /// <param name="errno">Why it failed; 0 where it did not.</param>
+    /// <returns>Null where it failed.</returns>
+    public static SafeFileHandle? OpenWithoutLinks(string path, out int errno)
+    {
+        var descriptor = Open(Text(path), OpenFlags.NonBlocking | OpenFlags.NoFollow | OpenFlags.CloseOnExec);
+        errno = descriptor == Error ? Marshal.GetLastPInvokeError() : 0;
+        return descriptor == Error ? null : new SafeFileHandle(descriptor, ownsHandle: true);
+    }
+
+    /// <summary>The path with every link resolved; null where it does not exist or may not be searched.</summary>
+    public static string? RealPath(string path)
+    {
+        var resolved = RealPath(Text(path), nint.Zero);
+        if (resolved == nint.Zero)
+        {
+            return null;
+        }
+
+        var text = Marshal.PtrToStringUTF8(resolved);
+        Free(resolved);
+        return text;
+    }
+
+    /// <summary>Makes the names in a folder durable: a rename is only on disk once its folder is.</summary>
+    public static void SyncFolder(string folder)
+    {
+        var descriptor = Open(Text(folder), OpenFlags.CloseOnExec);
+        if (descriptor == Error)
+        {
+            throw new IOException($"The folder {folder} cannot be opened.", Marshal.GetLastPInvokeError());
+        }
+
+        using var handle = new SafeFileHandle(descriptor, ownsHandle: true);
+        if (Sync(descriptor) == Error && Marshal.GetLastPInvokeError() != Errno.Invalid)
+        {
+            throw new IOException($"The folder {folder} cannot be synced.", Marshal.GetLastPInvokeError());
+        }
+    }
+
+    private static byte[] Text(string path) => Encoding.UTF8.GetBytes(path + '\0');
+
+    [DllImport("libc", EntryPoint = "open", SetLastError = true)]
+    private static extern int Open(byte[] path, int flags);
+
+    [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static extern int Sync(int descriptor);
+
+    [DllImport("libc", EntryPoint = "realpath", SetLastError = true)]
+    private static extern nint RealPath(byte[] path, nint buffer);
+
+    [DllImport("libc", EntryPoint = "free")]
+    private static extern void Free(nint memory);
+
+    // The numbers differ between kernels and, on Linux, between processors.
+    private static class OpenFlags
+    {
+        public static readonly int NonBlocking = OperatingSystem.IsMacOS() ? 0x4 : 0x800;
+        public static readonly int CloseOnExec = OperatingSystem.IsMacOS() ? 0x100_0000 : 0x8_0000;
+
+        public static readonly int NoFollow = OperatingSystem.IsMacOS()
+            ? 0x100
+            : RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm ? 0x8000 : 0x2_0000;
+    }
+}

@@ -1,0 +1,94 @@
+using Batch.Coordinator.Items;
+using Batch.Coordinator.Jobs;
+using Batch.Coordinator.Loops;
+using Batch.Coordinator.Storage;
+using Batch.Core.Chunks;
+using Batch.Core.Ids;
+using Batch.Core.Items;
+using Batch.Core.Jobs;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace Batch.Coordinator.Finish;
+
+/// <summary>
+/// Closes what is left of cancelled jobs: pending items, ready chunks, and items of which nothing runs any more. What runs
+/// is told to stop by its worker's next heartbeat; what it still commits is kept.
+/// </summary>
+internal sealed class CancellationLoop(
+    Store store,
+    ItemEnds ends,
+    Signals signals,
+    TimeProvider time,
+    ILogger<CancellationLoop> logger)
+    : LoopService(signals.Cancellation, TimeSpan.FromSeconds(1), time, logger)
+{
+    private const int RowsPerCommand = 1_000;
+
+    public override async Task<bool> RunOnceAsync(CancellationToken cancellationToken)
+    {
+        var jobs = await store.ReadAsync(
+            db => db.Jobs.Where(j => j.State == JobState.Cancelling).Select(j => j.Id).ToListAsync(cancellationToken),
+            cancellationToken);
+        var more = false;
+        foreach (var job in jobs)
+        {
+            more |= await store.WriteAsync(scope => Close(scope, job), cancellationToken);
+        }
+
+        return more;
+    }
+
+    /// <returns>Whether a full page was closed, and more may be left.</returns>
+    private bool Close(WriteScope scope, JobId id)
+    {
+        if (scope.Db.Jobs.Find(id) is not { State: JobState.Cancelling } job)
+        {
+            return false;
+        }
+
+        // Chunks first: an item ends once none of its chunks is ready or leased. The rows must be told to the database
+        // before it is asked about them.
+        var closed = CancelReady(scope, id);
+        scope.Db.SaveChanges();
+        closed += CancelItems(scope, job);
+        // A job without anything open ends although no item of it does.
+        scope.AfterCommit(signals.Finish.Raise);
+        return closed >= RowsPerCommand;
+    }
+
+    private static int CancelReady(WriteScope scope, JobId job)
+    {
+        var ready = scope.Db.Chunks
+            .Where(c => c.Spec.JobId == job && c.State == ChunkState.Ready)
+            .Take(RowsPerCommand)
+            .ToList();
+        ready.ForEach(c => c.Cancel());
+        scope.Count(job, new JobDelta { ChunksOpen = -ready.Count });
+        return ready.Count;
+    }
+
+    private int CancelItems(WriteScope scope, Job job)
+    {
+        var db = scope.Db;
+        var pending = db.Items.Where(i => i.JobId == job.Id && i.State == ItemState.Pending).Take(RowsPerCommand).ToList();
+        scope.Count(job.Id, new JobDelta { ItemsPending = -pending.Count });
+        var stopped = db.Items
+            .Where(i => i.JobId == job.Id && i.State == ItemState.Open)
+            .Where(i => !db.Chunks.Any(c => c.Spec.ItemId == i.Id && (c.State == ChunkState.Ready || c.State == ChunkState.Leased)))
+            .Take(RowsPerCommand)
+            .ToList();
+        // Without all names it is not known which stems are shared: such an item cannot be published any more.
+        var unpublished = job.EnumerationComplete
+            ? []
+            : db.Items.Where(i => i.JobId == job.Id && i.State == ItemState.Publishing).Take(RowsPerCommand).ToList();
+        List<Item> all = [.. pending, .. stopped, .. unpublished];
+        foreach (var item in all)
+        {
+            item.Cancel();
+            ends.Record(scope, item);
+        }
+
+        return all.Count;
+    }
+}

@@ -1,0 +1,104 @@
+using Batch.Coordinator.Loops;
+using Batch.Coordinator.Storage;
+using Batch.Core.Attempts;
+using Batch.Core.Ids;
+using Batch.Core.Items;
+using Batch.Core.Jobs;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace Batch.Coordinator.Finish;
+
+/// <summary>
+/// Ends jobs: when nothing of one is open, its manifest and totals are written and then its last state. A kill in between
+/// costs nothing: the files are written again.
+/// </summary>
+internal sealed class FinishLoop(
+    Store store,
+    ManifestEntries entries,
+    ManifestFile manifest,
+    SummaryFile summary,
+    Signals signals,
+    TimeProvider time,
+    ILogger<FinishLoop> logger)
+    : LoopService(signals.Finish, TimeSpan.FromSeconds(5), time, logger)
+{
+    private readonly TimeProvider _time = time;
+
+    public override async Task<bool> RunOnceAsync(CancellationToken cancellationToken)
+    {
+        // The counters say cheaply which jobs may be done; the rows decide under the write.
+        var candidates = await store.ReadAsync(
+            db => db.Jobs
+                .Where(j => j.State == JobState.Cancelling || j.State == JobState.Finishing || (j.State == JobState.Running && j.EnumerationComplete))
+                .Where(j => db.JobCounters.Any(c => c.JobId == j.Id && c.ItemsOpen == 0 && c.AttemptsOpen == 0))
+                .OrderBy(j => j.Id)
+                .ToListAsync(cancellationToken),
+            cancellationToken);
+        foreach (var job in candidates)
+        {
+            await FinishAsync(job, cancellationToken);
+        }
+
+        return false;
+    }
+
+    private async Task FinishAsync(Job job, CancellationToken cancellationToken)
+    {
+        var state = await store.WriteAsync(scope => Begin(scope, job.Id), cancellationToken);
+        if (state is not { } final)
+        {
+            return;
+        }
+
+        var endedAt = _time.GetUtcNow();
+        await entries.AddUnpublishedAsync(job, cancellationToken);
+        var models = await manifest.WriteAsync(job, cancellationToken);
+        await summary.WriteAsync(job.Id, final, endedAt, models, cancellationToken);
+        await store.WriteAsync(scope => End(scope, job.Id, endedAt), cancellationToken);
+    }
+
+    private static JobState? Begin(WriteScope scope, JobId id)
+    {
+        var (job, state) = Decide(scope, id);
+        if (state is not null && job!.State is JobState.Running)
+        {
+            job.BeginFinish();
+        }
+
+        return state;
+    }
+
+    private void End(WriteScope scope, JobId id, DateTimeOffset endedAt)
+    {
+        // A retry may have opened it again while the files were written.
+        var (job, state) = Decide(scope, id);
+        if (state is not { } final || job!.State is JobState.Running)
+        {
+            return;
+        }
+
+        job.End(final, endedAt);
+        scope.AfterCommit(() =>
+        {
+            signals.Jobs.Raise(id);
+            signals.Collection.Raise();
+        });
+    }
+
+    // Counters of commands in the same group are not in the database yet, so this asks the rows.
+    private static (Job? Job, JobState? State) Decide(WriteScope scope, JobId id)
+    {
+        var job = scope.Db.Jobs.Find(id);
+        if (job is null || job.HasEnded)
+        {
+            return (job, null);
+        }
+
+        var items = scope.Db.Items.Where(i => i.JobId == id);
+        var open = items.Any(i => i.State == ItemState.Pending || i.State == ItemState.Open || i.State == ItemState.Publishing);
+        var running = scope.Db.Attempts.Any(a => a.JobId == id && a.State == AttemptState.Running);
+        var errors = items.Any(i => i.State == ItemState.Failed || i.State == ItemState.Partial);
+        return (job, JobFinish.Decide(job, open ? 1 : 0, running ? 1 : 0, errors ? 1 : 0));
+    }
+}

@@ -1,0 +1,89 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Batch.Contracts;
+using Batch.Contracts.Items;
+using Batch.Contracts.Jobs;
+using Batch.Coordinator.Items;
+using Batch.Coordinator.Loops;
+using Batch.Coordinator.Storage;
+using Batch.Coordinator.Web;
+using Batch.Core.Ids;
+using Batch.Core.Jobs;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Batch.Coordinator.Jobs;
+
+/// <summary>Progress as server-sent events: <c>job</c>, <c>item</c> and <c>ping</c>, until the job has ended.</summary>
+internal sealed class JobEvents(Store store, JobViews jobs, ItemViews items, Signals signals, TimeProvider time)
+{
+    private static readonly TimeSpan _betweenJobEvents = TimeSpan.FromMilliseconds(500);
+
+    // Work of running attempts changes without a signal.
+    private static readonly TimeSpan _look = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _betweenPings = TimeSpan.FromSeconds(15);
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/{id}/events", GetAsync)
+            .WithName("WatchJob").WithSummary("Progress as server-sent events until the job has ended")
+            .Produces(StatusCodes.Status200OK, contentType: "text/event-stream")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+    private static async Task<IResult> GetAsync(string id, HttpContext context, JobEvents events, Store store, CancellationToken cancellationToken) =>
+        await store.ReadAsync(db => JobRows.FindAsync(db, Caller.Of(context.User), id, cancellationToken), cancellationToken) is { } job
+            ? TypedResults.ServerSentEvents(events.WatchAsync(job, cancellationToken))
+            : Problems.NotFound("job", id);
+
+    private async IAsyncEnumerable<SseItem<JobEvent>> WatchAsync(Job job, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var watch = signals.Jobs.Subscribe(job.Id);
+        var last = "";
+        var lastSent = time.GetTimestamp();
+        while (true)
+        {
+            // The items are taken before the job is looked at, so its last event comes after the events of all its items.
+            var view = await store.ReadAsync(db => ViewAsync(db, job.Id, cancellationToken), cancellationToken);
+            foreach (var item in await ItemsAsync(job, watch.TakeEnded(), cancellationToken))
+            {
+                yield return new SseItem<JobEvent>(new JobEvent(null, item), "item");
+            }
+
+            var text = JsonSerializer.Serialize(view, WireJson.Options);
+            if (text != last)
+            {
+                (last, lastSent) = (text, time.GetTimestamp());
+                yield return new SseItem<JobEvent>(new JobEvent(view, null), "job");
+            }
+            else if (time.GetElapsedTime(lastSent) >= _betweenPings)
+            {
+                lastSent = time.GetTimestamp();
+                yield return new SseItem<JobEvent>(new JobEvent(null, null), "ping");
+            }
+
+            if (view.Ended)
+            {
+                yield break;
+            }
+
+            await Task.Delay(_betweenJobEvents, time, cancellationToken);
+            await watch.Signal.WaitAsync(_look - _betweenJobEvents, cancellationToken);
+        }
+    }
+
+    private async Task<JobView> ViewAsync(BatchDbContext db, JobId id, CancellationToken cancellationToken) =>
+        await jobs.OfAsync(db, await db.Jobs.SingleAsync(j => j.Id == id, cancellationToken), cancellationToken);
+
+    private async Task<IReadOnlyList<ItemView>> ItemsAsync(Job job, IReadOnlyList<ItemId> ended, CancellationToken cancellationToken) =>
+        ended.Count == 0
+            ? []
+            : await store.ReadAsync(
+                async db => await items.OfAsync(
+                    db,
+                    job.Submission.Kind,
+                    await db.Items.Where(i => ended.Contains(i.Id)).OrderBy(i => i.Id).ToListAsync(cancellationToken),
+                    cancellationToken),
+                cancellationToken);
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using Batch.Contracts;
+using Batch.Contracts.Jobs;
+using Batch.Coordinator.Costs;
+using Batch.Coordinator.Kinds;
+using Batch.Coordinator.Storage;
+using Batch.Core.Attempts;
+using Batch.Core.Ids;
+using Batch.Core.Jobs;
+using Microsoft.EntityFrameworkCore;
+
+namespace Batch.Coordinator.Jobs;
+
+/// <summary>Shows jobs: rows, counters, roll-ups and what runs now, a fixed number of queries for a page of them.</summary>
+internal sealed class JobViews(JobKinds kinds)
+{
+    public async Task<JobView> OfAsync(BatchDbContext db, Job job, CancellationToken cancellationToken) =>
+        (await OfAsync(db, [job], cancellationToken))[0];
+
+    public async Task<IReadOnlyList<JobView>> OfAsync(BatchDbContext db, IReadOnlyList<Job> jobs, CancellationToken cancellationToken)
+    {
+        var ids = jobs.Select(j => j.Id).ToList();
+        var counters = await db.JobCounters.Where(c => ids.Contains(c.JobId)).ToDictionaryAsync(c => c.JobId, cancellationToken);
+        var accounts = ids.Select(i => i.Value).ToList();
+        var rollups = (await db.Rollups.Where(r => accounts.Contains(r.Account)).ToListAsync(cancellationToken)).ToLookup(r => r.Account);
+        var rates = await Rates.LoadAsync(db, cancellationToken);
+        var running = (await db.Attempts
+            .Where(a => ids.Contains(a.JobId) && a.State == AttemptState.Running)
+            .Join(db.Chunks, a => a.ChunkId, c => c.Id, (a, c) => new Running(a.JobId, c.Spec.Stage, c.Spec.RangeEnd - c.Spec.RangeStart, a.WorkDone))
+            .ToListAsync(cancellationToken)).ToLookup(r => r.Job);
+        return [.. jobs.Select(job => View(
+            job,
+            counters.GetValueOrDefault(job.Id) ?? new JobCounters(job.Id),
+            rates.Total(rollups[job.Id.Value].Select(r => (r.Time, r.RateVersion))),
+            [.. running[job.Id].Where(r => IsPlanned(job, r.Stage))]))];
+    }
+
+    // Work is that of planned stages: what goes before and after is the same audio again.
+    private bool IsPlanned(Job job, string stage)
+    {
+        var stages = kinds[job.Submission.Kind].Stages;
+        return stages.Zip(stages.Skip(1)).Any(pair => pair.First.PlansNextStage && pair.Second.Name == stage);
+    }
+
+    private static JobView View(Job job, JobCounters counters, Contracts.Costs.CostTotal cost, Running[] running)
+    {
+        var spec = JsonSerializer.Deserialize<JobSpec>(job.Submission.SpecJson, WireJson.Options)!;
+        return new JobView
+        {
+            Id = job.Id.Value,
+            Kind = job.Submission.Kind,
+            Name = job.Submission.Name,
+            State = StateWords.Of(job.State),
+            Waiting = job.State is JobState.Waiting ? new WaitingView(job.WaitingReason ?? "", job.WaitingSince ?? job.CreatedAt) : null,
+            Progress = Progress(job, counters, running),
+            Cost = cost,
+            Pool = job.Submission.Pool,
+            Priority = job.Submission.Priority,
+            Options = JsonElement.Parse(job.Submission.OptionsJson),
+            Source = spec.Source,
+            Output = spec.Output,
+            Tags = spec.Tags,
+            CreatedAt = job.CreatedAt,
+            EndedAt = job.EndedAt,
+            Error = job.Error,
+            Ended = job.HasEnded,
+        };
+    }
+
+    private static JobProgress Progress(Job job, JobCounters counters, Running[] running) => new()
+    {
+        EnumerationComplete = job.EnumerationComplete,
+        Items = counters.Items,
+        ItemsReused = counters.ItemsReused,
+        ItemsCompleted = counters.ItemsCompleted,
+        ItemsPartial = counters.ItemsPartial,
+        ItemsFailed = counters.ItemsFailed,
+        ItemsSkipped = counters.ItemsSkipped,
+        ItemsCancelled = counters.ItemsCancelled,
+        WorkKnown = counters.WorkKnown,
+        WorkDone = counters.WorkDone,
+        WorkFailed = counters.WorkFailed,
+        WorkRunning = running.Sum(r => r.Work),
+        WorkRunningDone = running.Sum(r => Math.Min(r.Work, r.Done)),
+        ChunksOpen = counters.ChunksOpen,
+        ChunksCommitted = counters.ChunksCommitted,
+        ChunksFailed = counters.ChunksFailed,
+        Attempts = counters.Attempts,
+    };
+
+    private sealed record Running(JobId Job, string Stage, long Work, long Done);
+}

@@ -1,0 +1,51 @@
+using System.Security.Cryptography;
+
+namespace Batch.Coordinator.Objects;
+
+/// <summary>The secret under which this installation signs URLs and derives lease tokens.</summary>
+public sealed class SigningKey
+{
+    private const int Bytes = 32;
+
+    private readonly byte[] _value;
+
+    private SigningKey(byte[] value) => _value = value;
+
+    public ReadOnlySpan<byte> Value => _value;
+
+    /// <summary>Reads <c>keys/signing.key</c> below the home, and makes it, readable by its owner only, on the first start.</summary>
+    /// <exception cref="InvalidDataException">The file is not a key of ours.</exception>
+    public static SigningKey Load(string home)
+    {
+        var folder = Path.Join(home, "keys");
+        var path = Path.Join(folder, "signing.key");
+        if (!File.Exists(path))
+        {
+            Directory.CreateDirectory(folder);
+            Create(path);
+        }
+
+        var value = File.ReadAllBytes(path);
+        return value.Length == Bytes
+            ? new SigningKey(value)
+            : throw new InvalidDataException($"{path} holds {value.Length} bytes, not {Bytes}; delete it to have a new one made.");
+    }
+
+    private static void Create(string path)
+    {
+        var temporary = $"{path}.{Guid.NewGuid():N}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using (var file = new FileStream(temporary, options))
+        {
+            file.Write(RandomNumberGenerator.GetBytes(Bytes));
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(temporary, path, overwrite: false);
+    }
+}

@@ -1,0 +1,103 @@
+using Batch.Contracts.Items;
+using Batch.Coordinator.Items;
+using Batch.Coordinator.Kinds;
+using Batch.Coordinator.Loops;
+using Batch.Coordinator.Storage;
+using Batch.Core.Ids;
+using Batch.Core.Items;
+using Batch.Core.Jobs;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace Batch.Coordinator.Publication;
+
+/// <summary>
+/// Publishes items whose last stage is done. It begins when all names of a job are known, because only then is it known
+/// which stems are shared.
+/// </summary>
+internal sealed class PublicationLoop(
+    Store store,
+    JobKinds kinds,
+    Publisher publisher,
+    ItemEnds ends,
+    Signals signals,
+    TimeProvider time,
+    ILogger<PublicationLoop> logger)
+    : LoopService(signals.Publication, TimeSpan.FromSeconds(5), time, logger)
+{
+    private const int Page = 100;
+
+    // Marks the wait as this loop's, so that it ends no wait of another.
+    private const string WaitPrefix = "Publication: ";
+
+    public override async Task<bool> RunOnceAsync(CancellationToken cancellationToken)
+    {
+        var jobs = await store.ReadAsync(
+            db => db.Jobs
+                .Where(j => j.EnumerationComplete)
+                .Where(j => j.State == JobState.Running || j.State == JobState.Waiting || j.State == JobState.Paused || j.State == JobState.Cancelling)
+                .Where(j => db.Items.Any(i => i.JobId == j.Id && i.State == ItemState.Publishing))
+                .OrderBy(j => j.Id)
+                .ToListAsync(cancellationToken),
+            cancellationToken);
+        var more = false;
+        foreach (var job in jobs)
+        {
+            more |= await PublishPageAsync(job, cancellationToken);
+        }
+
+        return more;
+    }
+
+    /// <returns>Whether there may be more that can be published now.</returns>
+    private async Task<bool> PublishPageAsync(Job job, CancellationToken cancellationToken)
+    {
+        var items = await store.ReadAsync(
+            db => db.Items.Where(i => i.JobId == job.Id && i.State == ItemState.Publishing).OrderBy(i => i.Id).Take(Page).ToListAsync(cancellationToken),
+            cancellationToken);
+        foreach (var item in items)
+        {
+            var plan = await store.ReadAsync(db => PublicationPlan.ReadAsync(db, kinds, job, item, cancellationToken), cancellationToken);
+            var outcome = await publisher.PublishAsync(plan, cancellationToken);
+            await store.WriteAsync(scope => Record(scope, job.Id, item.Id, outcome), cancellationToken);
+            if (outcome is PublishOutcome.Blocked)
+            {
+                return false;
+            }
+        }
+
+        return items.Count == Page;
+    }
+
+    private void Record(WriteScope scope, JobId jobId, ItemId itemId, PublishOutcome outcome)
+    {
+        var job = scope.Db.Jobs.Find(jobId)!;
+        var item = scope.Db.Items.Find(itemId)!;
+        if (item.State is not ItemState.Publishing)
+        {
+            return;
+        }
+
+        switch (outcome)
+        {
+            case PublishOutcome.Blocked blocked:
+                job.Wait(WaitPrefix + blocked.Reason, scope.Now);
+                scope.AfterCommit(() => signals.Jobs.Raise(jobId));
+                return;
+            case PublishOutcome.Failed failed:
+                item.Fail(failed.Failure);
+                break;
+            case PublishOutcome.Done done:
+                PublishedFiles.Record(scope, job, item, done.Outputs);
+                item.Published();
+                break;
+        }
+
+        ends.Record(scope, item);
+        if (job.WaitingReason?.StartsWith(WaitPrefix, StringComparison.Ordinal) is true)
+        {
+            job.GoOn();
+            scope.AfterCommit(signals.Dispatch.Raise);
+        }
+    }
+}

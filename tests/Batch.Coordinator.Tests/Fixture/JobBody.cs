@@ -1,0 +1,30 @@
+namespace Batch.Coordinator.Tests.Fixture;
+
+/// <summary>The body of a submit that a test may bend.</summary>
+public sealed class JobBody
+{
+    public IReadOnlyList<string> Paths { get; set; } = [];
+
+    public IReadOnlyList<string> Include { get; set; } = [];
+
+    public IReadOnlyList<string> Exclude { get; set; } = [];
+
+    public string Folder { get; set; } = "";
+
+    public IReadOnlyList<string>? Formats { get; set; }
+
+    public bool Overwrite { get; set; }
+
+    public bool Force { get; set; }
+
+    public int Level { get; set; } = 1;
+
+    public object ToJson() => new
+    {
+        kind = "scripted",
+        source = new { paths = Paths, include = Include, exclude = Exclude },
+        output = new { folder = Folder, formats = Formats, overwrite = Overwrite },
+        options = new { level = Level },
+        force = Force,
+    };
+}

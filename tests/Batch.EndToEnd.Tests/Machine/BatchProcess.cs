@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Batch.EndToEnd.Tests.Machine;
+
+/// <summary>One real process of the built executable.</summary>
+internal sealed class BatchProcess : IDisposable
+{
+    private static readonly TimeSpan _limit = TimeSpan.FromMinutes(8);
+
+    private readonly Process _process;
+    private readonly StringBuilder _out = new();
+    private readonly StringBuilder _error = new();
+    private readonly List<(string Text, TaskCompletionSource Seen)> _awaited = [];
+
+    private BatchProcess(Process process)
+    {
+        _process = process;
+        process.OutputDataReceived += (_, line) => Hear(_out, line.Data);
+        process.ErrorDataReceived += (_, line) => Hear(_error, line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public int Id => _process.Id;
+
+    public int ExitCode => _process.ExitCode;
+
+    public string Out => Read(_out);
+
+    public string Error => Read(_error);
+
+    public string Everything => $"exit {(_process.HasExited ? _process.ExitCode : null)}\n--- out\n{Out}\n--- error\n{Error}";
+
+    public static BatchProcess Start(string home, string folder, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(Repository.Executable);
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        start.Environment["BATCH_HOME"] = home;
+        start.Environment["BATCH_MODELS"] = Repository.Models;
+        return new BatchProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Waits until a text has been printed on either stream.</summary>
+    public async Task SeeAsync(string text)
+    {
+        var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_awaited)
+        {
+            if (Out.Contains(text, StringComparison.Ordinal) || Error.Contains(text, StringComparison.Ordinal))
+            {
+                return;
+            }
+
+            _awaited.Add((text, seen));
+        }
+
+        var exited = _process.WaitForExitAsync();
+        if (await Task.WhenAny(seen.Task, exited).WaitAsync(_limit) == exited && !seen.Task.IsCompleted)
+        {
+            Assert.Fail($"The process ended before it said '{text}'.\n{Everything}");
+        }
+    }
+
+    public async Task ExitAsync() => await _process.WaitForExitAsync().WaitAsync(_limit);
+
+    /// <summary>What a terminal sends on Ctrl-C.</summary>
+    public void Interrupt() => Signal(2);
+
+    /// <summary>kill -9 of this process alone, not of its children.</summary>
+    public void Kill() => Signal(9);
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            _process.WaitForExit();
+        }
+
+        _process.Dispose();
+    }
+
+    private void Signal(int signal) => Assert.Equal(0, SendSignal(_process.Id, signal));
+
+    private void Hear(StringBuilder stream, string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (_awaited)
+        {
+            lock (stream)
+            {
+                stream.AppendLine(line);
+            }
+
+            foreach (var (text, seen) in _awaited)
+            {
+                if (line.Contains(text, StringComparison.Ordinal))
+                {
+                    seen.TrySetResult();
+                }
+            }
+        }
+    }
+
+    private static string Read(StringBuilder stream)
+    {
+        lock (stream)
+        {
+            return stream.ToString();
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int SendSignal(int pid, int signal);
+}

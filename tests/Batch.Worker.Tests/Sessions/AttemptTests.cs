@@ -1,0 +1,94 @@
+using Batch.Contracts.Attempts;
+using Batch.Contracts.Engines;
+using Batch.Contracts.Kinds;
+using Batch.Contracts.Leases;
+using Batch.Worker.Engines;
+using Batch.Worker.Objects;
+
+namespace Batch.Worker.Tests.Sessions;
+
+public sealed class AttemptTests
+{
+    private static readonly CancellationToken Token = TestContext.Current.CancellationToken;
+
+    public static TheoryData<Exception, FailureReason, string> Failures => new()
+    {
+        { new EngineFailedException("died"), FailureReason.EngineCrash, "engine_failed" },
+        { new EngineUnavailableException("model_unavailable", "m", "r"), FailureReason.Machinery, "model_unavailable" },
+        { new HttpRequestException("down"), FailureReason.Machinery, "store_unavailable" },
+        { new IOException("broken"), FailureReason.Machinery, "store_unavailable" },
+        { new IOException("full", 28), FailureReason.Machinery, "disk_full" },
+        { new StoreException(StoreException.UrlRefused, "expired"), FailureReason.Machinery, "url_refused" },
+        { new StoreException(StoreException.SourceMissing, "gone"), FailureReason.BadInput, "source_missing" },
+        { new InvalidOperationException("defect"), FailureReason.EngineCrash, "stage_failed" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public async Task Attempt_WhenItsStageThrows_FailsWithTheReason(Exception thrown, FailureReason reason, string code)
+    {
+        var finished = await RunAsync(Grants.Of("1"), (_, _) => throw thrown);
+
+        Assert.Equal((AttemptOutcome.Failed, reason, code), (finished.Outcome, finished.Failure!.Reason, finished.Failure.Code));
+    }
+
+    [Fact]
+    public async Task Attempt_WhenTheInputIsBad_FailsAsBadInput()
+    {
+        var finished = await RunAsync(
+            Grants.Of("1"), (_, _) => Task.FromResult<StageOutcome>(new StageOutcome.BadInput("no_audio_stream", "m", "r")));
+
+        Assert.Equal(new AttemptFailure(FailureReason.BadInput, "no_audio_stream", "m", "r"), finished.Failure);
+    }
+
+    [Fact]
+    public async Task Attempt_WhenItsWallLimitPasses_TimesOut()
+    {
+        var finished = await RunAsync(Grants.Of("1") with { WallLimitSeconds = 1 }, UntilStopped);
+
+        Assert.Equal((AttemptOutcome.Failed, FailureReason.Timeout), (finished.Outcome, finished.Failure!.Reason));
+    }
+
+    [Fact]
+    public async Task Attempt_WhenItsAuthorisedTimeIsSpent_IsReleasedWithNoLessOnItsMeter()
+    {
+        var finished = await RunAsync(Grants.Of("1") with { AuthorisedMicros = 30_000 }, async (run, token) =>
+        {
+            await using var device = await run.EnterDeviceAsync(token);
+            return await UntilStopped(run, token);
+        });
+
+        Assert.Equal(AttemptOutcome.Released, finished.Outcome);
+        Assert.InRange(finished.Meter.Sum(line => line.Micros), 30_000, 10_000_000);
+    }
+
+    [Fact]
+    public async Task Attempt_WhenItForgetsToLeaveADevice_LeavesItAtItsEnd()
+    {
+        var coordinator = new ScriptedCoordinator();
+        coordinator.Ready.Enqueue(Grants.Of("1"));
+        coordinator.Ready.Enqueue(Grants.Of("2"));
+        await using var worker = await WorkerUnderTest.StartAsync(coordinator, async (run, token) =>
+        {
+            await run.EnterDeviceAsync(token);
+            return ScriptedStage.Done;
+        });
+
+        await coordinator.Finished.Reader.ReadAsync(Token);
+        Assert.Equal(AttemptOutcome.Succeeded, (await coordinator.Finished.Reader.ReadAsync(Token)).Outcome);
+    }
+
+    private static async Task<StageOutcome> UntilStopped(IStageRun run, CancellationToken token)
+    {
+        await Task.Delay(Timeout.Infinite, token);
+        return ScriptedStage.Done;
+    }
+
+    private static async Task<AttemptFinished> RunAsync(ChunkGrant grant, Func<IStageRun, CancellationToken, Task<StageOutcome>> stage)
+    {
+        var coordinator = new ScriptedCoordinator();
+        coordinator.Ready.Enqueue(grant);
+        await using var worker = await WorkerUnderTest.StartAsync(coordinator, stage);
+        return await coordinator.Finished.Reader.ReadAsync(Token);
+    }
+}

@@ -1,0 +1,219 @@
+using Batch.Contracts.Attempts;
+using Batch.Contracts.Kinds;
+using Batch.Contracts.Leases;
+using Batch.Worker.Leases;
+
+namespace Batch.Worker.Tests.Sessions;
+
+public sealed class WorkerLoopTests
+{
+    private static readonly CancellationToken Token = TestContext.Current.CancellationToken;
+    private readonly ScriptedCoordinator coordinator = new();
+
+    [Fact]
+    public async Task Worker_WhenItStarts_RegistersItsPoolAndClaimsWithoutAHint()
+    {
+        coordinator.Ready.Enqueue(Grants.Of("1"));
+        await using var worker = await WorkerUnderTest.StartAsync(coordinator, (_, _) => Task.FromResult(ScriptedStage.Done));
+
+        var registered = await coordinator.Registrations.Reader.ReadAsync(Token);
+        var finished = await coordinator.Finished.Reader.ReadAsync(Token);
+
+        Assert.Equal(("host/test", "test", 1, 1), (registered.InstanceId, registered.Pool, registered.Devices, registered.Slots));
+        Assert.Equal(("attempt_1", AttemptOutcome.Succeeded, 3L), (finished.AttemptId, finished.Outcome, finished.Epoch));
+    }
+
+    [Fact]
+    public async Task Worker_WhenRunsEnd_ClaimsUntilTheAnswerIsNothing()
+    {
+        foreach (var name in (string[])["1", "2", "3", "4", "5"])
+        {
+            coordinator.Ready.Enqueue(Grants.Of(name));
+        }
+
+        await using var worker = await WorkerUnderTest.StartAsync(coordinator, (_, _) => Task.FromResult(ScriptedStage.Done));
+        for (var i = 0; i < 5; i++)
+        {
+            await coordinator.Finished.Reader.ReadAsync(Token);
+        }
+
+        await coordinator.Emptied.Reader.ReadAsync(Token);
+        Assert.Equal(coordinator.Claims.Count, coordinator.Claims.Select(claim => claim.ClaimId).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Hint_WhenAPermitIsFree_ClaimsTheHintedChunk()
+    {
+        await using var worker = await WorkerUnderTest.StartAsync(coordinator, (_, _) => Task.FromResult(ScriptedStage.Done));
+        await coordinator.Emptied.Reader.ReadAsync(Token);
+
+        coordinator.Ready.Enqueue(Grants.Of("1"));
+        await worker.Worker.HearAsync("chunk_1", Token);
+        await coordinator.Finished.Reader.ReadAsync(Token);
+
+        Assert.Contains(coordinator.Claims, claim => claim.ChunkId == "chunk_1");
+    }
+
+    [Fact]
+    public async Task Hint_WhenTheRunIsLong_IsAnsweredBeforeItsEnd()
+    {
+        var release = new TaskCompletionSource();
+        await using var worker = await WorkerUnderTest.StartAsync(coordinator, async (_, _) =>
+        {
+            await release.Task;
+            return ScriptedStage.Done;
+        });
+        await coordinator.Emptied.Reader.ReadAsync(Token);
+        coordinator.Ready.Enqueue(Grants.Of("1"));
+
+        await worker.Worker.HearAsync("chunk_1", Token);
+
+        Assert.False(coordinator.Finished.Reader.TryRead(out _));
+        release.SetResult();
+        await coordinator.Finished.Reader.ReadAsync(Token);
+    }
+
+    [Fact]
+    public async Task Worker_WhenThereIsMuchWork_HoldsOneAttemptMoreThanSlotsAndNoMoreOnTheDevice()
+    {
+        var running = 0;
+        var onDevice = 0;
+        var most = 0;
+        var mostOnDevice = 0;
+        foreach (var i in Enumerable.Range(0, 12))
+        {
+            coordinator.Ready.Enqueue(Grants.Of($"{i}"));
+        }
+
+        await using var worker = await WorkerUnderTest.StartAsync(
+            coordinator,
+            async (run, token) =>
+            {
+                Most(ref most, Interlocked.Increment(ref running));
+                await using (await run.EnterDeviceAsync(token))
+                {
+                    Most(ref mostOnDevice, Interlocked.Increment(ref onDevice));
+                    await Task.Delay(5, token);
+                    Interlocked.Decrement(ref onDevice);
+                }
+
+                Interlocked.Decrement(ref running);
+                return ScriptedStage.Done;
+            },
+            slots: 2);
+        for (var i = 0; i < 12; i++)
+        {
+            await coordinator.Finished.Reader.ReadAsync(Token);
+        }
+
+        Assert.Equal((3, 2), (most, mostOnDevice));
+    }
+
+    [Fact]
+    public async Task Hint_WhenNoPermitIsFree_IsDroppedWithoutAClaim()
+    {
+        var entered = new TaskCompletionSource();
+        var held = 0;
+        coordinator.Ready.Enqueue(Grants.Of("1"));
+        coordinator.Ready.Enqueue(Grants.Of("2"));
+        await using var worker = await WorkerUnderTest.StartAsync(coordinator, async (_, token) =>
+        {
+            if (Interlocked.Increment(ref held) == 2)
+            {
+                entered.SetResult();
+            }
+
+            await Task.Delay(Timeout.Infinite, token);
+            return ScriptedStage.Done;
+        });
+        await entered.Task;
+        var before = coordinator.Claims.Count;
+
+        await worker.Worker.HearAsync("chunk_3", Token);
+
+        Assert.Equal(before, coordinator.Claims.Count);
+    }
+
+    [Fact]
+    public async Task Claim_WhenItIsNotAnswered_IsRepeatedUnderTheSameId()
+    {
+        var silent = true;
+        coordinator.Ready.Enqueue(Grants.Of("1"));
+        coordinator.OnClaim = _ =>
+        {
+            if (silent)
+            {
+                silent = false;
+                throw new CoordinatorSilentException("no answer");
+            }
+
+            return null;
+        };
+        await using var worker = await WorkerUnderTest.StartAsync(coordinator, (_, _) => Task.FromResult(ScriptedStage.Done));
+
+        await coordinator.Finished.Reader.ReadAsync(Token);
+
+        var claims = coordinator.Claims.ToArray();
+        Assert.Equal(claims[0].ClaimId, claims[1].ClaimId);
+    }
+
+    [Fact]
+    public async Task Poll_WhenAHintWasLost_FindsTheWork()
+    {
+        await using var worker = await WorkerUnderTest.StartAsync(
+            coordinator, (_, _) => Task.FromResult(ScriptedStage.Done), poll: 0.1);
+        await coordinator.Emptied.Reader.ReadAsync(Token);
+
+        coordinator.Ready.Enqueue(Grants.Of("1"));
+
+        Assert.Equal("attempt_1", (await coordinator.Finished.Reader.ReadAsync(Token)).AttemptId);
+    }
+
+    [Fact]
+    public async Task Grant_WhenItComesTwice_RunsOnce()
+    {
+        var runs = 0;
+        var entered = new TaskCompletionSource();
+        coordinator.Ready.Enqueue(Grants.Of("1"));
+        coordinator.Ready.Enqueue(Grants.Of("1"));
+        await using var worker = await WorkerUnderTest.StartAsync(coordinator, async (_, token) =>
+        {
+            Interlocked.Increment(ref runs);
+            entered.TrySetResult();
+            await Task.Delay(Timeout.Infinite, token);
+            return ScriptedStage.Done;
+        });
+        await entered.Task;
+
+        await worker.Worker.HearAsync("chunk_1", Token);
+
+        Assert.Equal(1, runs);
+    }
+
+    [Fact]
+    public async Task Scratch_WhenAnAttemptEnds_IsGoneAndStaleOnesToo()
+    {
+        var seen = "";
+        coordinator.Ready.Enqueue(Grants.Of("1"));
+        await using var worker = new WorkerUnderTest(coordinator, async (run, token) =>
+        {
+            seen = run.ScratchFolder;
+            await File.WriteAllTextAsync(Path.Combine(seen, "x"), "x", token);
+            return ScriptedStage.Done;
+        });
+        var stale = Directory.CreateDirectory(Path.Combine(worker.ScratchRoot, "test", "attempt_old")).FullName;
+        await worker.Worker.StartAsync(Token);
+
+        await coordinator.Finished.Reader.ReadAsync(Token);
+
+        Assert.Equal((false, false, "attempt_1"), (Directory.Exists(stale), Directory.Exists(seen), Path.GetFileName(seen)));
+    }
+
+    private static void Most(ref int most, int now)
+    {
+        int seen;
+        while (now > (seen = Volatile.Read(ref most)) && Interlocked.CompareExchange(ref most, now, seen) != seen)
+        {
+        }
+    }
+}

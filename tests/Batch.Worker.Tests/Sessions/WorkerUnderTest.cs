@@ -1,0 +1,57 @@
+using Batch.Contracts.Kinds;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Batch.Worker.Tests.Sessions;
+
+/// <summary>A worker of pool <c>test</c> on a scripted coordinator.</summary>
+internal sealed class WorkerUnderTest : IAsyncDisposable
+{
+    private readonly TestFolder folder = new();
+
+    public WorkerUnderTest(
+        ScriptedCoordinator coordinator,
+        Func<IStageRun, CancellationToken, Task<StageOutcome>> stage,
+        int slots = 1,
+        double grace = 0,
+        double poll = 300)
+    {
+        var options = new WorkerOptions
+        {
+            Pool = "test",
+            Slots = slots,
+            ScratchRoot = folder.Path,
+            ShutdownGraceSeconds = grace,
+            PollSeconds = poll,
+            InstanceId = "host",
+        };
+        Parts = new WorkerParts(options, [new ScriptedStage(stage)], engines: null, TimeProvider.System, NullLogger.Instance);
+        Worker = new PoolWorker(Parts, coordinator);
+    }
+
+    public PoolWorker Worker { get; }
+
+    public WorkerParts Parts { get; }
+
+    public string ScratchRoot => folder.Path;
+
+    public static async Task<WorkerUnderTest> StartAsync(
+        ScriptedCoordinator coordinator,
+        Func<IStageRun, CancellationToken, Task<StageOutcome>> stage,
+        int slots = 1,
+        double grace = 0,
+        double poll = 300)
+    {
+        var worker = new WorkerUnderTest(coordinator, stage, slots, grace, poll);
+        await worker.Worker.StartAsync(CancellationToken.None);
+        return worker;
+    }
+
+    public Task StopAsync() => Worker.StopAsync(CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await Worker.DisposeAsync();
+        folder.Dispose();
+    }
+}

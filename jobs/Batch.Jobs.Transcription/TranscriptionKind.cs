@@ -9,6 +9,8 @@ namespace Batch.Jobs.Transcription;
 /// <summary>Speech in audio and video files to transcripts.</summary>
 public sealed class TranscriptionKind(IOptions<TranscriptionOptions> options) : IJobKind
 {
+    private readonly string defaultModel = options.Value.DefaultModel;
+
     public string Name => TranscriptionStages.Kind;
 
     public IReadOnlyList<StageDefinition> Stages => TranscriptionStages.All;
@@ -22,6 +24,4 @@ public sealed class TranscriptionKind(IOptions<TranscriptionOptions> options) : 
     }
 
     public string? SkipReason(string name, ReadOnlySpan<byte> head) => PlainlyNotMedia.Reason(name, head);
-
-    private readonly string defaultModel = options.Value.DefaultModel;
 }

@@ -43,14 +43,16 @@ public static class WorkerRegistration
     /// </summary>
     public static void ReceiveBatchHints(this IBusFactoryConfigurator bus, IRegistrationContext context)
     {
-        foreach (var pool in context.GetServices<WorkerPool>())
+        // The context itself knows no keyed services.
+        var services = context.GetRequiredService<IServiceProvider>();
+        foreach (var pool in services.GetServices<WorkerPool>())
         {
             bus.ReceiveEndpoint(Endpoints.Pool(pool.Name), endpoint =>
             {
                 // One more than the slots: what the worker claims ahead.
                 endpoint.PrefetchCount = pool.Slots + 1;
                 endpoint.ConcurrentMessageLimit = pool.Slots + 1;
-                endpoint.Consumer(() => new HintConsumer(() => context.GetRequiredKeyedService<PoolWorker>(pool.Name)));
+                endpoint.Consumer(() => new HintConsumer(() => services.GetRequiredKeyedService<PoolWorker>(pool.Name)));
             });
         }
     }

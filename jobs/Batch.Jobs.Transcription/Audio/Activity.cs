@@ -34,7 +34,7 @@ internal static class Activity
             return [];
         }
 
-        var threshold = Math.Max(Silence, Floor(levels) + OverFloor);
+        var threshold = Background(levels);
         var islands = new List<Range>();
         var smooth = Smooth(levels);
         for (var frame = 0; frame < smooth.Length; frame++)
@@ -59,14 +59,16 @@ internal static class Activity
         return islands;
     }
 
+    /// <summary>The level up to which a frame is background.</summary>
+    public static int Background(ReadOnlySpan<byte> levels) =>
+        Math.Max(Silence, LevelRank.Of(levels, withoutSilence: true).At(0.05) + OverFloor);
+
     /// <summary>The level above which a frame counts as speech, where loud speech is around: 25 dB below it, but over the background.</summary>
     public static int SpeechLevel(ReadOnlySpan<byte> levels)
     {
         var rank = LevelRank.Of(levels, withoutSilence: true);
         return Math.Max(Silence, Math.Max(rank.At(0.1) + OverFloor, rank.At(0.95) - 50));
     }
-
-    private static int Floor(ReadOnlySpan<byte> levels) => LevelRank.Of(levels, withoutSilence: true).At(0.05);
 
     private static byte[] Smooth(ReadOnlySpan<byte> levels)
     {

@@ -17,5 +17,5 @@ internal static class PlainlyNotMedia
     public static string? Reason(string name, ReadOnlySpan<byte> head) =>
         MediaExtensions.Contains(Path.GetExtension(name)) ? null
         : head.IsEmpty ? "an empty file"
-        : ContentSignature.Of(head) ?? (PlainText.Is(head) ? "a text file" : null);
+        : ContentSignature.Of(head) ?? (TextContent.Is(head) ? "a text file" : null);
 }

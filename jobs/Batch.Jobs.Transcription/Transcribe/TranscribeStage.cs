@@ -44,6 +44,7 @@ internal sealed class TranscribeStage : IStageRunner
         var settings = TranscriptionSettings.From(run.Grant.Options);
         await using var use = await run.EnterEngineAsync(settings.Model, cancellationToken);
         var listener = new Listener(use.Engine, settings, audio);
+        var trim = new EdgeTrim(audio.Curve);
         var check = new SpeechRateCheck(audio.Curve);
         var heard = new List<Heard>();
         var suspects = new List<Suspect>();
@@ -68,7 +69,7 @@ internal sealed class TranscribeStage : IStageRunner
         }
 
         return account.Close(
-            heard.Where(one => one.IsSpeech).Select(one => one.Segment),
+            heard.Where(one => one.IsSpeech).Select(one => one.Segment.Clamp(trim.Trim(one.Segment.Range()))),
             redo.Failed,
             listener.Language,
             use.Engine.Description,

@@ -1,28 +1,42 @@
 using Batch.Cli.CommandLine;
-using Batch.Coordinator.Access;
 using Microsoft.Extensions.Configuration;
 
 namespace Batch.Cli.Embedded;
 
-/// <summary>Who may use the API of the embedded system.</summary>
+/// <summary>Who may use the API of the embedded system, and which folders jobs may touch.</summary>
 internal static class EmbeddedAccess
 {
+    private const string Keys = "Batch:Access:ApiKeys";
+
     /// <summary>Refuses, before anything is made, to serve other machines without a key.</summary>
     public static void EnsureAllowed(Listening listening, IConfiguration configuration)
     {
-        var access = new AccessOptions();
-        configuration.GetSection(AccessOptions.Section).Bind(access);
-        if (BindRule.Problem(listening.Address.ToString(), access) is { } problem)
+        if (!listening.IsLoopback && !configuration.GetSection(Keys).GetChildren().Any())
         {
-            throw CommandFailedException.WrongUse(problem);
+            throw CommandFailedException.WrongUse(
+                $"listening on {listening.Address} needs an API key: configure {Keys} in appsettings.json, or listen on 127.0.0.1.");
         }
     }
 
-    /// <summary>Lets nobody in without the key of this run, or a configured one.</summary>
-    public static void Require(RunKey key, IConfiguration configuration)
+    /// <summary>
+    /// A run with a key of its own may touch what its user may. A server without configured folders serves, on loopback, the
+    /// folder that it was started in: the machine has other users. For other machines nothing is allowed that is not configured.
+    /// </summary>
+    public static void Apply(EmbeddedSettings settings, IConfiguration configuration)
     {
-        var entry = $"{AccessOptions.Section}:{nameof(AccessOptions.ApiKeys)}:run";
-        configuration[$"{entry}:{nameof(ApiKeyOptions.Name)}"] = "run";
-        configuration[$"{entry}:{nameof(ApiKeyOptions.Sha256)}"] = key.Sha256;
+        if (settings.Key is { } key)
+        {
+            configuration[$"{Keys}:run:Name"] = "run";
+            configuration[$"{Keys}:run:Sha256"] = key.Sha256;
+        }
+
+        foreach (var roots in new[] { "Batch:Sources:Roots", "Batch:Outputs:Roots" })
+        {
+            var configured = configuration.GetSection(roots).GetChildren().Any();
+            if (settings.Listening.IsLoopback && (settings.Key is not null || !configured))
+            {
+                configuration[$"{roots}:embedded"] = settings.Folder;
+            }
+        }
     }
 }

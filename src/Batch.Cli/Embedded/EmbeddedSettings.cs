@@ -1,26 +1,10 @@
 namespace Batch.Cli.Embedded;
 
 /// <summary>What the embedded system is started with; the rest is in <c>appsettings.json</c>.</summary>
-internal sealed record EmbeddedSettings
-{
-    /// <summary>Folder of its state; made if it is not there.</summary>
-    public required string Home { get; init; }
-
-    /// <summary>Where its REST API listens.</summary>
-    public required Listening Listening { get; init; }
-
-    /// <summary>The model that the engine loads at once; null to load on demand.</summary>
-    public string? PreloadModel { get; init; }
-
-    /// <summary>A key that its API accepts, and asks for, beside the configured ones; null for none.</summary>
-    public RunKey? Key { get; init; }
-
-    /// <summary>Where its log goes; null for standard error.</summary>
-    public string? LogFile { get; init; }
-
-    /// <summary>Files and folders that jobs may read, beside the configured ones.</summary>
-    public required IReadOnlyList<string> SourceRoots { get; init; }
-
-    /// <summary>Folders that jobs may write into, beside the configured ones.</summary>
-    public required IReadOnlyList<string> OutputRoots { get; init; }
-}
+/// <param name="Home">Folder of its state; made if it is not there.</param>
+/// <param name="Listening">Where its REST API listens.</param>
+/// <param name="PreloadModel">The model that the engine loads at once; null to load on demand.</param>
+/// <param name="Key">The key that its API asks for besides the configured ones; null for none.</param>
+/// <param name="Folder">What jobs may read and write below where the configuration names nothing.</param>
+/// <param name="LogFile">Where its log goes; null for standard error.</param>
+internal sealed record EmbeddedSettings(string Home, Listening Listening, string? PreloadModel, RunKey? Key, string Folder, string? LogFile);

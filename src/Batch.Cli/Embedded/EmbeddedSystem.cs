@@ -1,7 +1,6 @@
 using Batch.Cli.CommandLine;
 using Batch.Contracts.Engines;
 using Batch.Coordinator;
-using Batch.Coordinator.Enumeration;
 using Batch.Coordinator.Home;
 using Batch.Jobs.Transcription;
 using Batch.Worker;
@@ -113,13 +112,7 @@ internal sealed class EmbeddedSystem : IAsyncDisposable
         builder.Configuration.Sources.Clear();
         Configuration.Add(builder.Configuration);
         builder.Configuration[$"{CoordinatorOptions.Section}:{nameof(CoordinatorOptions.Home)}"] = settings.Home;
-        builder.Services.PostConfigure<SourceOptions>(options => Add(options.Roots, settings.SourceRoots));
-        builder.Services.PostConfigure<Coordinator.Publication.OutputOptions>(options => Add(options.Roots, settings.OutputRoots));
-        if (settings.Key is { } key)
-        {
-            EmbeddedAccess.Require(key, builder.Configuration);
-        }
-
+        EmbeddedAccess.Apply(settings, builder.Configuration);
         builder.WebHost.UseUrls(settings.Listening.BindingUrl.ToString());
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = HostStopLimit);
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
@@ -147,14 +140,6 @@ internal sealed class EmbeddedSystem : IAsyncDisposable
         var app = builder.Build();
         app.MapBatchCoordinator(settings.Listening.Url);
         return app;
-    }
-
-    private static void Add(IList<string> roots, IEnumerable<string> more)
-    {
-        foreach (var root in more)
-        {
-            roots.Add(root);
-        }
     }
 
     private static void Log(ILoggingBuilder logging, EmbeddedSettings settings, TimeProvider time)

@@ -24,19 +24,9 @@ internal static class UpCommand
             var configuration = Configuration.Load();
             EmbeddedAccess.EnsureAllowed(listening, configuration);
             var engine = await EnginePreflight.ChooseAsync(shell, EmbeddedPools.LocalFor(configuration), model: null, cancellationToken);
-
-            // Jobs may read and write below the folder where the server was started, and where the configuration says.
-            var here = shell.FullPath(".");
-            var settings = new EmbeddedSettings
-            {
-                Home = HomeFolder.Of(shell),
-                Listening = listening,
-                PreloadModel = engine.Model,
-                SourceRoots = [here],
-                OutputRoots = [here],
-            };
+            var settings = new EmbeddedSettings(HomeFolder.Of(shell), listening, engine.Model, Key: null, shell.FullPath("."), LogFile: null);
             await using var system = await EmbeddedSystem.StartAsync(settings, shell.Time, cancellationToken);
-            shell.Out.WriteLine($"listening on {listening.Url} (home {settings.Home}, jobs read and write below {here}); stop with Ctrl-C");
+            shell.Out.WriteLine($"listening on {listening.Url} (home {settings.Home}); stop with Ctrl-C");
             try
             {
                 await EngineAnnouncement.SayAsync(shell.Out, shell, system, engine, cancellationToken);

@@ -23,7 +23,7 @@ internal static class Transcription
         Directory.CreateDirectory(request.OutputFolder);
 
         var key = new RunKey();
-        await using var system = await StartAsync(shell, spec, engine.Model, key, cancellationToken);
+        await using var system = await StartAsync(shell, engine.Model, key, cancellationToken);
         using var client = BatchClient.Connect(system.Address, key.Value);
         try
         {
@@ -48,19 +48,10 @@ internal static class Transcription
         }
     }
 
-    private static Task<EmbeddedSystem> StartAsync(Shell shell, JobSpec spec, string model, RunKey key, CancellationToken cancellationToken)
+    private static Task<EmbeddedSystem> StartAsync(Shell shell, string model, RunKey key, CancellationToken cancellationToken)
     {
         var home = HomeFolder.Of(shell);
-        var settings = new EmbeddedSettings
-        {
-            Home = home,
-            Listening = Listening.OnFreeLoopbackPort(),
-            PreloadModel = model,
-            Key = key,
-            LogFile = Path.Combine(home, "logs", "transcribe.log"),
-            SourceRoots = spec.Source.Paths,
-            OutputRoots = [spec.Output.Folder],
-        };
+        var settings = new EmbeddedSettings(home, Listening.OnFreeLoopbackPort(), model, key, Path.GetPathRoot(home)!, Path.Combine(home, "logs", "transcribe.log"));
         return EmbeddedSystem.StartAsync(settings, shell.Time, cancellationToken);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Batch.Contracts;
 using Batch.Contracts.Jobs;
 using Batch.Coordinator.Files;
@@ -8,7 +9,6 @@ using Batch.Coordinator.Storage;
 using Batch.Core.Ids;
 using Batch.Core.Items;
 using Batch.Core.Jobs;
-using System.Text.Json;
 
 namespace Batch.Coordinator.Enumeration;
 

@@ -44,7 +44,7 @@ internal sealed class JobEvents(Store store, JobViews jobs, ItemViews items, Sig
         var lastSent = time.GetTimestamp();
         while (true)
         {
-            // The items are taken before the job is looked at, so its last event comes after the events of all its items.
+            // The job is looked at first: once it shows as ended, the ends of all its items are there to be taken and sent.
             var view = await store.ReadAsync(db => ViewAsync(db, job.Id, cancellationToken), cancellationToken);
             foreach (var item in await ItemsAsync(job, watch.TakeEnded(), cancellationToken))
             {

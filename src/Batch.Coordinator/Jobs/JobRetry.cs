@@ -24,7 +24,7 @@ internal sealed class JobRetry(Store store, JobKinds kinds, Signals signals)
         var outcome = await store.WriteAsync(scope => Begin(scope, caller, job), cancellationToken);
         if (outcome is ChangeOutcome.Changed)
         {
-            // Only what had failed by now is tried again; what fails meanwhile is another request's.
+            // A command stays small; an item that fails again meanwhile may be opened once more.
             while (await store.WriteAsync(scope => Reopen(scope, job), cancellationToken))
             {
             }

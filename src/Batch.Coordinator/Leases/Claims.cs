@@ -30,7 +30,8 @@ internal sealed class Claims(Store store, GrantBuilder grants, SigningKey key)
         };
     }
 
-    private GrantOutcome Decide(WriteScope scope, SessionId sessionId, Claim claim)
+    /// <summary>The decision, on the writer's thread; what the grant needs beside it is read later.</summary>
+    internal GrantOutcome Decide(WriteScope scope, SessionId sessionId, Claim claim)
     {
         var db = scope.Db;
         if (db.Sessions.Find(sessionId) is not { IsLive: true } session)

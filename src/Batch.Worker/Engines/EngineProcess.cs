@@ -95,7 +95,8 @@ internal sealed partial class EngineProcess : ITranscriptionEngine, IAsyncDispos
             HasServed = true;
             return transcript;
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception e) when (
+            !cancellationToken.IsCancellationRequested && e is HttpRequestException or IOException or OperationCanceledException)
         {
             throw await DeathAsync(e);
         }
@@ -103,12 +104,7 @@ internal sealed partial class EngineProcess : ITranscriptionEngine, IAsyncDispos
 
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited)
-        {
-            process.Kill(entireProcessTree: true);
-        }
-
-        await exited;
+        await EndAsync();
         await watching;
         client.Dispose();
         ended.Dispose();
@@ -154,9 +150,23 @@ internal sealed partial class EngineProcess : ITranscriptionEngine, IAsyncDispos
     {
         // The broken connection is often seen before the exit.
         await Task.WhenAny(exited, Task.Delay(DeathNoticeLimit, time, CancellationToken.None));
-        return process.HasExited && ChildKilledException.IsExitCodeOfKill(process.ExitCode)
+        var killed = process.HasExited && ChildKilledException.IsExitCodeOfKill(process.ExitCode);
+
+        // Nobody may enter this engine again, so it is ended for certain.
+        await EndAsync();
+        return killed
             ? new ChildKilledException("whisper-server was killed", cause)
             : new EngineFailedException($"whisper-server died: {banner.LastLines()}", cause);
+    }
+
+    private async Task EndAsync()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+        }
+
+        await exited;
     }
 
     private async Task NoticeExitAsync()

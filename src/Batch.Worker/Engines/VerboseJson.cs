@@ -45,7 +45,7 @@ internal static class VerboseJson
         return new EngineSegment(
             start,
             end,
-            segment.GetProperty("text").GetString()!.Trim(),
+            (TextOf(segment, "text") ?? throw new FormatException("a segment without text")).Trim(),
             own && LogprobOfTokens(segment) is { } mean ? mean : NumberOf(segment, "avg_logprob"),
             NumberOf(segment, "no_speech_prob"),
             own ? WordsOf(segment) : [.. loose.Where(word => word.Start >= start && word.Start < end)]);

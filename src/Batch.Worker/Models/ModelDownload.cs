@@ -73,7 +73,7 @@ internal sealed class ModelDownload(ModelOptions options, TimeProvider time)
             {
                 await ContinueAsync(http, part, model, progress, cancellationToken);
             }
-            catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is HttpRequestException { StatusCode: null or >= HttpStatusCode.InternalServerError } or IOException or OperationCanceledException)
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested && IsBreak(e))
             {
                 attempt = part.Length > before ? 1 : attempt;
                 if (attempt >= Tries)
@@ -85,6 +85,10 @@ internal sealed class ModelDownload(ModelOptions options, TimeProvider time)
             }
         }
     }
+
+    /// <summary>What may go away by itself; a refusal does not.</summary>
+    private static bool IsBreak(Exception e) =>
+        e is HttpRequestException { StatusCode: null or >= HttpStatusCode.InternalServerError } or IOException or OperationCanceledException;
 
     private async Task ContinueAsync(
         HttpClient http, FileStream part, CatalogueModel model, IProgress<(long Done, long Total)>? progress, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using System.Text;
 namespace Batch.Jobs.Transcription.Skipping;
 
 /// <summary>Recognises text: UTF-8 or UTF-16 with a mark, without control characters.</summary>
-internal static class PlainText
+internal static class TextContent
 {
     public static bool Is(ReadOnlySpan<byte> head)
     {

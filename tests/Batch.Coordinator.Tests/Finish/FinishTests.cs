@@ -1,0 +1,160 @@
+using System.Text.Json;
+using Batch.Coordinator.Collection;
+using Batch.Coordinator.Enumeration;
+using Batch.Coordinator.Finish;
+using Batch.Coordinator.Objects;
+using Batch.Coordinator.Publication;
+using Batch.Coordinator.Tests.Fixture;
+using Batch.Core.Items;
+
+namespace Batch.Coordinator.Tests.Finish;
+
+public sealed class FinishTests
+{
+    [Fact]
+    public async Task Finish_WhenAllIsPublished_WritesManifestOfAllRunsAndEnds()
+    {
+        await using var coordinator = await TestCoordinator.StartAsync();
+        coordinator.Write("b.mp3", "1");
+        coordinator.Write("junk.txt", "JUNK");
+        await RunJobAsync(coordinator);
+        coordinator.Write("a.mp3", "2");
+        File.Delete(Path.Join(coordinator.Source, "b.mp3"));
+
+        var second = await RunJobAsync(coordinator);
+
+        var job = await coordinator.JobAsync(second);
+        Assert.Equal(("completed", true), (job.State, job.Ended));
+        var lines = await ManifestAsync(coordinator);
+        Assert.Equal(["a.mp3", "b.mp3", "junk.txt"], lines.Select(l => l.GetProperty("source").GetString()));
+        Assert.Equal(["completed", "completed", "skipped"], lines.Select(l => l.GetProperty("status").GetString()));
+        Assert.Equal("en", lines[0].GetProperty("language").GetString());
+        var output = lines[1].GetProperty("outputs")[0];
+        Assert.Equal(Workers.Sha256(await File.ReadAllTextAsync(Path.Join(coordinator.Output, output.GetProperty("name").GetString()))), output.GetProperty("sha256").GetString());
+        var summary = JsonElement.Parse(await File.ReadAllTextAsync(Path.Join(coordinator.Output, "job.json")));
+        Assert.Equal("completed", summary.GetProperty("job").GetProperty("state").GetString());
+        Assert.Equal("tiny", summary.GetProperty("models")[0].GetProperty("name").GetString());
+        Assert.Empty(Directory.GetFiles(coordinator.Output, ".*"));
+    }
+
+    [Fact]
+    public async Task Finish_WhenSomethingIsOpen_Waits()
+    {
+        await using var coordinator = await TestCoordinator.StartAsync();
+        coordinator.Write("a.mp3", "1");
+        var job = await coordinator.SubmitAsync();
+        await coordinator.RunAsync<EnumerationLoop>();
+
+        await coordinator.RunAsync<FinishLoop>();
+
+        Assert.Equal("running", (await coordinator.JobAsync(job.Id)).State);
+        Assert.False(File.Exists(Path.Join(coordinator.Output, "manifest.jsonl")));
+    }
+
+    [Fact]
+    public async Task Finish_WhenKilledInBetween_IsTakenUpAgain()
+    {
+        await using var coordinator = await TestCoordinator.StartAsync();
+        var job = await coordinator.SubmitAsync();
+        await coordinator.RunAsync<EnumerationLoop>();
+        await coordinator.Store.WriteAsync(scope => scope.Db.Jobs.Find(Core.Ids.SortableId.Parse<Core.Ids.JobId>(job.Id))!.BeginFinish(), default);
+
+        await coordinator.RunAsync<FinishLoop>();
+
+        Assert.Equal("completed", (await coordinator.JobAsync(job.Id)).State);
+        Assert.True(File.Exists(Path.Join(coordinator.Output, "manifest.jsonl")));
+    }
+
+    [Fact]
+    public async Task Cancel_WhenItemsAreOpenAndPending_ClosesThem()
+    {
+        await using var coordinator = await TestCoordinator.StartAsync();
+        coordinator.Write("a.mp3", "1");
+        var open = await coordinator.SubmitAsync();
+        await coordinator.RunAsync<EnumerationLoop>();
+        var fresh = await coordinator.SubmitAsync();
+
+        using var first = await coordinator.Client.PostAsync($"/v1/jobs/{open.Id}/cancel", null);
+        using var second = await coordinator.Client.PostAsync($"/v1/jobs/{fresh.Id}/cancel", null);
+        await coordinator.RunAsync<EnumerationLoop>();
+        await coordinator.RunAsync<CancellationLoop>();
+        await coordinator.RunAsync<FinishLoop>();
+        using var late = await coordinator.Client.PostAsync($"/v1/jobs/{open.Id}/cancel", null);
+
+        Assert.Equal((202, 202), ((int)first.StatusCode, (int)second.StatusCode));
+        await TestCoordinator.ProblemAsync(late, 409);
+        var job = await coordinator.JobAsync(open.Id);
+        Assert.Equal(("cancelled", 1L, 0L), (job.State, job.Progress.ItemsCancelled, job.Progress.ChunksOpen));
+        Assert.Equal("cancelled", (await coordinator.JobAsync(fresh.Id)).State);
+        Assert.Equal("cancelled", Assert.Single(await ManifestAsync(coordinator)).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Retry_WhenItemsFailed_OpensThemAgain()
+    {
+        await using var coordinator = await TestCoordinator.StartAsync();
+        coordinator.Write("a.mp3", "1");
+        coordinator.Write("b.mp3", "2");
+        var job = await coordinator.SubmitAsync();
+        await coordinator.RunAsync<EnumerationLoop>();
+        var items = await coordinator.ItemsAsync(job.Id);
+        await coordinator.FailAsync(items[0]);
+        await coordinator.DoAsync(items[1]);
+        await coordinator.RunAsync<PublicationLoop>();
+        await coordinator.RunAsync<FinishLoop>();
+        Assert.Equal("completedWithErrors", (await coordinator.JobAsync(job.Id)).State);
+
+        using var retry = await coordinator.Client.PostAsync($"/v1/jobs/{job.Id}/retry", null);
+        await coordinator.RunAsync<EnumerationLoop>();
+        await coordinator.DoAllAsync(job.Id);
+        await coordinator.RunAsync<PublicationLoop>();
+        await coordinator.RunAsync<FinishLoop>();
+        using var again = await coordinator.Client.PostAsync($"/v1/jobs/{job.Id}/retry", null);
+
+        Assert.Equal(202, (int)retry.StatusCode);
+        await TestCoordinator.ProblemAsync(again, 409);
+        var done = await coordinator.JobAsync(job.Id);
+        Assert.Equal(("completed", 2L, 0L, 0L), (done.State, done.Progress.ItemsCompleted, done.Progress.ItemsFailed, done.Progress.ChunksOpen));
+    }
+
+    [Fact]
+    public async Task Collection_WhenJobsEnd_LeavesOnlyWhatIsNamed()
+    {
+        await using var coordinator = await TestCoordinator.StartAsync();
+        coordinator.Write("a.mp3", "1");
+        var job = await coordinator.SubmitAsync();
+        await coordinator.RunAsync<EnumerationLoop>();
+        var item = Assert.Single(await coordinator.ItemsAsync(job.Id));
+        var orphan = $"{ObjectNames.JobPrefix(item.JobId)}{item.Id}/x/e1/orphan";
+        var scratch = $"{ObjectNames.ScratchPrefix(item.JobId, item.Id)}x/e1/audio.pcm";
+        await coordinator.PutAsync(orphan, "1");
+        await coordinator.PutAsync(scratch, "1");
+        var store = coordinator.Get<IObjectStore>();
+
+        await coordinator.RunAsync<CollectionLoop>();
+        Assert.NotNull(await store.StatAsync(orphan, default));
+        Assert.NotNull(await store.StatAsync(scratch, default));
+        await coordinator.DoAllAsync(job.Id);
+        await coordinator.RunAsync<PublicationLoop>();
+        await coordinator.RunAsync<CollectionLoop>();
+        Assert.Null(await store.StatAsync(scratch, default));
+        await coordinator.RunAsync<FinishLoop>();
+        await coordinator.RunAsync<CollectionLoop>();
+
+        Assert.Null(await store.StatAsync(orphan, default));
+        Assert.Equal("result.json", (await coordinator.Client.GetStringAsync($"/v1/jobs/{job.Id}/items/{item.Id}/transcript?format=json")).Split(' ')[0]);
+    }
+
+    private static async Task<string> RunJobAsync(TestCoordinator coordinator)
+    {
+        var job = await coordinator.SubmitAsync();
+        await coordinator.RunAsync<EnumerationLoop>();
+        await coordinator.DoAllAsync(job.Id);
+        await coordinator.RunAsync<PublicationLoop>();
+        await coordinator.RunAsync<FinishLoop>();
+        return job.Id;
+    }
+
+    private static async Task<List<JsonElement>> ManifestAsync(TestCoordinator coordinator) =>
+        [.. (await File.ReadAllLinesAsync(Path.Join(coordinator.Output, "manifest.jsonl"))).Select(l => JsonElement.Parse(l))];
+}

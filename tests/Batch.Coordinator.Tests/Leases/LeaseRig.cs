@@ -1,0 +1,222 @@
+using Batch.Contracts.Attempts;
+using Batch.Contracts.Kinds;
+using Batch.Contracts.Leases;
+using Batch.Contracts.Metering;
+using Batch.Contracts.Objects;
+using Batch.Contracts.Workers;
+using Batch.Coordinator.Attempts;
+using Batch.Coordinator.Chunks;
+using Batch.Coordinator.Home;
+using Batch.Coordinator.Jobs;
+using Batch.Coordinator.Leases;
+using Batch.Coordinator.Objects;
+using Batch.Coordinator.Storage;
+using Batch.Core.Attempts;
+using Batch.Core.Chunks;
+using Batch.Core.Ids;
+using Batch.Core.Items;
+using Batch.Core.Jobs;
+using Batch.Core.Leases;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Batch.Coordinator.Tests.Leases;
+
+/// <summary>
+/// The real services on a real database file, on a clock that the test moves, without loops and without a bus: what
+/// consumers and loops would call, the test calls.
+/// </summary>
+internal sealed class LeaseRig : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder;
+    private ServiceProvider _services;
+    private StartUp _startUp = null!;
+    private Sweeper _sweeper = null!;
+
+    private LeaseRig()
+    {
+        _folder = Directory.CreateTempSubdirectory("batch-leases-");
+        _services = Build();
+    }
+
+    public ManualTime Time { get; } = new();
+
+    public Store Store => _services.GetRequiredService<Store>();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static async Task<LeaseRig> StartAsync()
+    {
+        var rig = new LeaseRig();
+        await rig.StartUpAsync();
+        return rig;
+    }
+
+    /// <summary>The process dies without a word and another one takes the home.</summary>
+    public async Task RestartAsync()
+    {
+        await StopAsync();
+        _services = Build();
+        await StartUpAsync();
+    }
+
+    /// <returns>The chunks, one an item, that became ready.</returns>
+    public async Task<IReadOnlyList<ChunkId>> AddJobAsync(int items)
+    {
+        var opening = _services.GetRequiredService<StageOpening>();
+        var job = await Store.WriteAsync(
+            scope =>
+            {
+                var job = new Job(SortableId.New<JobId>(scope.Now), Submission(), scope.Now);
+                job.Start();
+                job.CompleteEnumeration();
+                scope.Db.Jobs.Add(job);
+                for (var i = 0; i < items; i++)
+                {
+                    var item = new Item(
+                        SortableId.New<ItemId>(scope.Now),
+                        job.Id,
+                        new ItemSource { Name = $"{i}.txt", Path = $"/in/{i}.txt", Bytes = 10, ModifiedTicks = 1, StemKey = $"{i}" });
+                    scope.Db.Items.Add(item);
+                    scope.Count(job.Id, new JobDelta { Items = 1, ItemsOpen = 1 });
+                    opening.OpenFirst(scope, job, item, "sha");
+                }
+
+                return job.Id;
+            },
+            Token);
+        return await Store.ReadAsync(db => Task.FromResult(db.Chunks.Where(c => c.Spec.JobId == job).Select(c => c.Id).ToList()), Token);
+    }
+
+    public async Task<SessionId> RegisterAsync(string instance = "worker-1") =>
+        SortableId.Parse<SessionId>((await _services.GetRequiredService<Registrations>()
+            .RegisterAsync(new RegisterWorker(instance, "local", Devices: 1, Slots: 2, "host"), Token)).SessionId);
+
+    public Task<GrantOutcome> ClaimAsync(SessionId session, ChunkId? chunk = null, Guid? claimId = null)
+    {
+        var claim = new Claim(claimId ?? Guid.NewGuid(), session.Value, "local", chunk?.Value);
+        var claims = _services.GetRequiredService<Claims>();
+        return Store.WriteAsync(scope => claims.Decide(scope, session, claim), Token);
+    }
+
+    public async Task<Attempt> LeaseAsync(SessionId session, ChunkId? chunk = null) =>
+        Assert.IsType<GrantOutcome.Leased>(await ClaimAsync(session, chunk)).Attempt;
+
+    public string TokenOf(Attempt attempt) =>
+        LeaseToken.Derive(_services.GetRequiredService<SigningKey>().Value, attempt.Id, attempt.ClaimId);
+
+    public AttemptFinished Finished(Attempt attempt, long micros, AttemptOutcome outcome = AttemptOutcome.Succeeded) => new()
+    {
+        AttemptId = attempt.Id.Value,
+        ChunkId = attempt.ChunkId.Value,
+        SessionId = attempt.SessionId.Value,
+        Epoch = attempt.Epoch,
+        LeaseToken = TokenOf(attempt),
+        Outcome = outcome,
+        Meter = [new CauseMicros(Cause.Useful, micros)],
+        Objects = outcome is AttemptOutcome.Succeeded ? [new WrittenObject("result.json", 2, "ab")] : [],
+        Failure = outcome is AttemptOutcome.Failed
+            ? new AttemptFailure(Contracts.Attempts.FailureReason.EngineCrash, "crash", "It crashed.", "Look at its log.")
+            : null,
+    };
+
+    public Task<bool> FinishAsync(AttemptFinished finished) => _services.GetRequiredService<Commits>().FinishAsync(finished, Token);
+
+    public Task<HeartbeatAnswer> BeatAsync(Heartbeat beat) => _services.GetRequiredService<Heartbeats>().BeatAsync(beat, Token);
+
+    public Task<HeartbeatAnswer> BeatAsync(
+        SessionId session,
+        long sequence,
+        long atMicros,
+        IReadOnlyList<(Attempt Attempt, long Micros)>? running = null,
+        IReadOnlyList<AttemptFinished>? finished = null,
+        bool closing = false,
+        long? idle = null) =>
+        BeatAsync(new Heartbeat
+        {
+            SessionId = session.Value,
+            Sequence = sequence,
+            AtMicros = atMicros,
+            Session = [new CauseMicros(Cause.Idle, idle ?? atMicros - (running ?? []).Sum(r => r.Micros))],
+            Attempts = [.. (running ?? []).Select(r => new AttemptPulse(r.Attempt.Id.Value, r.Attempt.Epoch, [new CauseMicros(Cause.Useful, r.Micros)], 0))],
+            Finished = finished ?? [],
+            Closing = closing,
+        });
+
+    /// <summary>Time passes, and the sweeper looks every five seconds of it.</summary>
+    public async Task SweepAsync(TimeSpan through)
+    {
+        for (var passed = TimeSpan.Zero; passed < through; passed += TimeSpan.FromSeconds(5))
+        {
+            await LookAsync();
+            Time.Advance(TimeSpan.FromSeconds(5));
+        }
+
+        await LookAsync();
+    }
+
+    public Task LookAsync() => _sweeper.RunOnceAsync(Token);
+
+    public Task<T> ReadAsync<T>(Func<BatchDbContext, T> query) => Store.ReadAsync(db => Task.FromResult(query(db)), Token);
+
+    public Task<Chunk> ChunkAsync(ChunkId id) => ReadAsync(db => db.Chunks.Single(c => c.Id == id));
+
+    public Task<Attempt> AttemptAsync(AttemptId id) => ReadAsync(db => db.Attempts.Single(a => a.Id == id));
+
+    public Task<WorkerSession> SessionAsync(SessionId id) => ReadAsync(db => db.Sessions.Single(s => s.Id == id));
+
+    public Task ChangeJobAsync(ChunkId chunk, Action<Job> change) =>
+        Store.WriteAsync(scope => change(scope.Db.Jobs.Find(scope.Db.Chunks.Find(chunk)!.Spec.JobId)!), Token);
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private static JobSubmission Submission() => new()
+    {
+        Project = "default",
+        Kind = "one-stage",
+        Name = "a job",
+        Pool = "local",
+        Priority = 0,
+        SpecJson = "{}",
+        OptionsJson = "{}",
+        Fingerprint = "f",
+        OutputFolder = "/out",
+        Force = false,
+    };
+
+    private ServiceProvider Build()
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Batch:Home"] = _folder.FullName })
+            .Build();
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<TimeProvider>(Time);
+        services.AddSingleton<IJobKind, OneStageKind>();
+        services.AddBatchCoordinator(configuration);
+        services.TryAddSingleton<SigningKey>();
+        services.TryAddSingleton<SignedUrls>();
+        // No stage of this kind writes a plan, so that nothing here reads an object.
+        services.TryAddSingleton<IObjectStore>(_ => null!);
+        return services.BuildServiceProvider();
+    }
+
+    private async Task StartUpAsync()
+    {
+        _startUp = ActivatorUtilities.CreateInstance<StartUp>(_services);
+        await _startUp.StartingAsync(Token);
+        _sweeper = ActivatorUtilities.CreateInstance<Sweeper>(_services);
+    }
+
+    private async Task StopAsync()
+    {
+        await _services.DisposeAsync();
+        _sweeper.Dispose();
+        _startUp.Dispose();
+    }
+}

@@ -1,0 +1,74 @@
+using System.Data.Common;
+using Batch.Coordinator.Home;
+using Batch.Coordinator.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Options;
+
+namespace Batch.Coordinator.Tests.Storage;
+
+/// <summary>A database file of a test's own, with the schema of the migrations, and a window on its commits.</summary>
+internal sealed class TestDatabase : IDbContextFactory<SqliteBatchDbContext>, IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("batch-storage-");
+
+    public TestDatabase() =>
+        Home = new BatchHome(Options.Create(new CoordinatorOptions { Home = Path.Combine(_folder.FullName, "home") }));
+
+    public BatchHome Home { get; }
+
+    public CommitWatch Commits { get; } = new();
+
+    public string Source => new SqliteConnectionStringBuilder { DataSource = Home.Database }.ConnectionString;
+
+    public SqliteBatchDbContext CreateDbContext() => new(
+        new DbContextOptionsBuilder<SqliteBatchDbContext>().UseSqlite(Source).AddInterceptors(new SqlitePragmas(), Commits).Options);
+
+    public Task MigrateAsync()
+    {
+        Directory.CreateDirectory(Home.Folder);
+        return new SchemaUpdate(this).RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    public async Task<Store> StartStoreAsync()
+    {
+        await MigrateAsync();
+        var store = new Store(this, TimeProvider.System);
+        Commits.Forget();
+        store.Start();
+        return store;
+    }
+
+    public void Dispose()
+    {
+        using (var connection = new SqliteConnection(Source))
+        {
+            SqliteConnection.ClearPool(connection);
+        }
+
+        _folder.Delete(recursive: true);
+    }
+}
+
+/// <summary>Counts commits, and stops or breaks the next one where a test asks for it.</summary>
+internal sealed class CommitWatch : DbTransactionInterceptor
+{
+    private int _count;
+
+    public int Count => Volatile.Read(ref _count);
+
+    /// <summary>Called just before a commit.</summary>
+    public Action? Before { get; set; }
+
+    public void Forget() => _count = 0;
+
+    public override InterceptionResult TransactionCommitting(DbTransaction transaction, TransactionEventData eventData, InterceptionResult result)
+    {
+        Before?.Invoke();
+        return result;
+    }
+
+    public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) =>
+        Interlocked.Increment(ref _count);
+}

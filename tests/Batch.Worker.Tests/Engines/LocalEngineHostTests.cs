@@ -1,0 +1,149 @@
+using System.Diagnostics;
+using System.Runtime.Versioning;
+using Batch.Contracts.Engines;
+using Batch.Worker.Engines;
+using Batch.Worker.Models;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Batch.Worker.Tests.Engines;
+
+/// <summary>The real whisper-server, as a child of the test.</summary>
+[SupportedOSPlatform("linux")]
+public sealed class LocalEngineHostTests : IDisposable
+{
+    private static readonly CancellationToken Token = TestContext.Current.CancellationToken;
+    private readonly TestFolder folder = new();
+    private readonly EngineBoard board = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Engine_WhenItHearsSpeech_TranscribesItWithWordsAndTimes()
+    {
+        var jfk = TestMaterial.Jfk();
+        await using var host = RealHost();
+        using var hold = await host.EnterAsync("tiny.en", Token);
+
+        var transcript = await hold.Engine.TranscribeAsync(Request(jfk), Token);
+
+        var text = string.Join(' ', transcript.Segments.Select(segment => segment.Text));
+        Assert.Contains("ask what you can do for your country", text, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("en", transcript.Language);
+        Assert.All(transcript.Segments, segment =>
+        {
+            Assert.InRange(segment.Start, 0, segment.End);
+            Assert.InRange(segment.AvgLogprob!.Value, -1, 0);
+            Assert.Equal(segment.Text, string.Join(' ', segment.Words.Select(word => word.Text)));
+        });
+    }
+
+    [Fact]
+    public async Task Engine_WhenItIsReady_SaysWhatItIs()
+    {
+        await using var host = RealHost();
+        using var hold = await host.EnterAsync("tiny.en", Token);
+
+        var said = await board.ReadyAsync("local", Token);
+
+        Assert.Equal(hold.Engine.Description, said);
+        Assert.Equal(("whisper-server", "tiny.en-q5_1"), (said.Name, said.Model));
+        Assert.Equal("1d2bc6d7416a4db8141a488e25647ed5a97125ce0742e82f348da0be144c4b14", said.ModelSha256);
+        Assert.Matches("^(CPU, 2 threads|CUDA0 .+)$", said.Device);
+    }
+
+    [Fact]
+    public async Task Engine_WhenItIsKilledUnderARun_FailsTheRunAndIsStartedAgain()
+    {
+        var jfk = TestMaterial.Jfk();
+        await using var host = RealHost();
+        int first;
+        using (var hold = await host.EnterAsync("tiny.en", Token))
+        {
+            first = ((EngineProcess)hold.Engine).ProcessId;
+            var running = hold.Engine.TranscribeAsync(Request(Repeat(jfk, 20)), Token);
+            using var process = Process.GetProcessById(first);
+            process.Kill();
+            await Assert.ThrowsAsync<EngineFailedException>(() => running);
+        }
+
+        using var again = await host.EnterAsync("tiny.en", Token);
+        Assert.NotEqual(first, ((EngineProcess)again.Engine).ProcessId);
+        Assert.NotEmpty((await again.Engine.TranscribeAsync(Request(jfk), Token)).Segments);
+    }
+
+    [Fact]
+    public async Task Engine_WhenARunIsCancelled_IsFreeForTheNext()
+    {
+        var jfk = TestMaterial.Jfk();
+        await using var host = RealHost();
+        using var hold = await host.EnterAsync("tiny.en", Token);
+        using var cancel = new CancellationTokenSource();
+        var running = hold.Engine.TranscribeAsync(Request(Repeat(jfk, 100)), cancel.Token);
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        Assert.NotEmpty((await hold.Engine.TranscribeAsync(Request(jfk), Token)).Segments);
+    }
+
+    [Fact]
+    public async Task Engine_WhenAnotherModelIsWanted_WaitsUntilNobodyIsInIt()
+    {
+        await using var host = RealHost();
+        var first = await host.EnterAsync("tiny.en", Token);
+        var second = host.EnterAsync("base", Token);
+        Assert.False(second.IsCompleted);
+
+        first.Dispose();
+        using var hold = await second;
+
+        Assert.Equal("base-q5_1", hold.Engine.Description.Model);
+    }
+
+    [Fact]
+    public async Task Host_WhenItIsDisposed_LeavesNoProcessBehind()
+    {
+        int id;
+        await using (var host = RealHost())
+        {
+            using var hold = await host.EnterAsync("tiny.en", Token);
+            id = ((EngineProcess)hold.Engine).ProcessId;
+        }
+
+        Assert.False(Directory.Exists($"/proc/{id}"));
+        Assert.Empty(Directory.GetFiles(folder.Path));
+    }
+
+    [Fact]
+    public async Task Engine_WhenItDoesNotStart_SaysItsLastLines()
+    {
+        var script = folder.File("whisper-server");
+        await File.WriteAllTextAsync(script, "#!/bin/sh\necho 'out of memory' >&2\nexit 3\n", Token);
+        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        await using var host = Host(new EngineOptions { Path = script, StateFolder = folder.Path }, TestMaterial.Models());
+
+        var thrown = await Assert.ThrowsAsync<EngineUnavailableException>(() => host.EnterAsync("tiny.en", Token));
+
+        Assert.Equal("engine_start_failed", thrown.Code);
+        Assert.Contains("out of memory", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Engine_WhenTheModelCannotBeHad_SaysWhereItWasLookedFor()
+    {
+        await using var host = Host(TestMaterial.Engine(folder.Path), new ModelOptions { Folders = [folder.Path], CacheFolder = folder.Path, Download = false });
+
+        var thrown = await Assert.ThrowsAsync<EngineUnavailableException>(() => host.EnterAsync("large-v3", Token));
+
+        Assert.Equal("model_unavailable", thrown.Code);
+        Assert.Contains(folder.Path, thrown.Message, StringComparison.Ordinal);
+    }
+
+    private static EngineRequest Request(byte[] pcm) => new() { Pcm = pcm, Language = "en", Preset = DecodingPreset.Fast };
+
+    private static byte[] Repeat(byte[] pcm, int times) => [.. Enumerable.Repeat(pcm, times).SelectMany(piece => piece)];
+
+    private LocalEngineHost RealHost() => Host(TestMaterial.Engine(folder.Path), TestMaterial.Models());
+
+    private LocalEngineHost Host(EngineOptions engine, ModelOptions models) =>
+        new(engine, "local", new ModelStore(models, TimeProvider.System), board, TimeProvider.System, NullLogger.Instance);
+}

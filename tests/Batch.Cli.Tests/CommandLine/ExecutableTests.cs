@@ -26,7 +26,7 @@ public sealed class ExecutableTests : IDisposable
     [InlineData("argument 'often'", "up", "--port", "often")]
     [InlineData("--port 99999 is no port", "up", "--port", "99999")]
     [InlineData("--host here is no address", "up", "--host", "here")]
-    [InlineData("listening on 0.0.0.0 needs an API key", "up", "--host", "0.0.0.0", "--port", "59431")]
+    [InlineData("istening on 0.0.0.0 needs an API key", "up", "--host", "0.0.0.0", "--port", "59431")]
     [InlineData("spec.json is not there", "submit", "spec.json")]
     [InlineData("--server gopher is no address", "job", "list", "--server", "gopher")]
     public async Task Batch_WhenUsedWrongly_SaysSoInOneLineAndEndsWith2(string named, params string[] arguments)

@@ -1,10 +1,10 @@
 using Batch.Contracts.Bus;
 using Batch.Contracts.Dispatch;
+using Batch.Coordinator.Chunks;
 using Batch.Coordinator.Loops;
 using Batch.Coordinator.Storage;
 using Batch.Core.Chunks;
 using Batch.Core.Ids;
-using Batch.Core.Jobs;
 using Batch.Core.Leases;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
@@ -59,36 +59,31 @@ internal sealed class Dispatcher(
         where T : class => context.TimeToLive = options.Value.Resend;
 
     private Task<bool> HasDueAsync(string pool, CancellationToken cancellationToken) =>
-        store.ReadAsync(db => Due(db, pool, Time.GetUtcNow()).AnyAsync(cancellationToken), cancellationToken);
+        store.ReadAsync(
+            async db =>
+            {
+                foreach (var project in ReadyChunks.Projects(db))
+                {
+                    if (await Unhinted(db, pool, project, Time.GetUtcNow()).AnyAsync(cancellationToken))
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+            },
+            cancellationToken);
 
     private List<ChunkId> FillWindow(WriteScope scope, string pool, int window)
     {
-        var inWindow = Ready(scope.Db, pool).Count(c => c.DispatchedUntil > scope.Now);
-        var projects = Due(scope.Db, pool, scope.Now).Select(c => c.Spec.Project).Distinct().ToList();
-        var lanes = projects
-            .Select(project => Due(scope.Db, pool, scope.Now)
-                .Where(c => c.Spec.Project == project)
-                .OrderByDescending(c => c.Spec.Priority)
-                .ThenByDescending(c => c.Spec.Weight)
-                .ThenBy(c => c.Id)
-                .Take(Math.Max(0, window - inWindow))
-                .ToList())
-            .ToList();
-        var picked = FairShares.Interleave(lanes).Take(Math.Max(0, window - inWindow)).ToList();
+        var free = Math.Max(0, window - ReadyChunks.Hinted(scope.Db, pool, scope.Now));
+        var lanes = ReadyChunks.Projects(scope.Db)
+            .ConvertAll(project => Unhinted(scope.Db, pool, project, scope.Now).Take(free).ToList());
+        var picked = FairShares.Interleave(lanes).Take(free).ToList();
         picked.ForEach(chunk => chunk.Dispatch(scope.Now + options.Value.Resend));
         return picked.ConvertAll(chunk => chunk.Id);
     }
 
-    /// <summary>Ready chunks for which no hint is out.</summary>
-    private static IQueryable<Chunk> Due(BatchDbContext db, string pool, DateTimeOffset now) =>
-        Ready(db, pool).Where(c => c.NotBefore <= now && (c.DispatchedUntil == null || c.DispatchedUntil <= now));
-
-    /// <summary>Ready chunks of running jobs: those of paused and cancelled ones leave the window at once.</summary>
-    private static IQueryable<Chunk> Ready(BatchDbContext db, string pool) =>
-        from chunk in db.Chunks
-        join job in db.Jobs on chunk.Spec.JobId equals job.Id
-        where chunk.Spec.Pool == pool
-            && chunk.State == ChunkState.Ready
-            && (job.State == JobState.Running || job.State == JobState.Waiting)
-        select chunk;
+    private static IQueryable<Chunk> Unhinted(BatchDbContext db, string pool, string project, DateTimeOffset now) =>
+        ReadyChunks.BestFirst(db, pool, project, now).Where(c => c.DispatchedUntil == null || c.DispatchedUntil <= now);
 }

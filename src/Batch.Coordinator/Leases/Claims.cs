@@ -1,10 +1,10 @@
 using Batch.Contracts.Leases;
+using Batch.Coordinator.Chunks;
 using Batch.Coordinator.Jobs;
 using Batch.Coordinator.Objects;
 using Batch.Coordinator.Storage;
 using Batch.Core.Chunks;
 using Batch.Core.Ids;
-using Batch.Core.Jobs;
 using Batch.Core.Leases;
 
 namespace Batch.Coordinator.Leases;
@@ -68,20 +68,15 @@ internal sealed class Claims(Store store, GrantBuilder grants, SigningKey key)
         }
     }
 
-    private static Chunk? Best(BatchDbContext db, WorkerSession session, bool othersLive, DateTimeOffset now)
-    {
-        var due =
-            from chunk in db.Chunks
-            join job in db.Jobs on chunk.Spec.JobId equals job.Id
-            where chunk.Spec.Pool == session.Pool
-                && chunk.State == ChunkState.Ready
-                && chunk.NotBefore <= now
-                && (job.State == JobState.Running || job.State == JobState.Waiting)
-                && (!othersLive || chunk.AvoidSession != session.Id || chunk.AvoidUntil <= now)
-            orderby chunk.Spec.Priority descending, chunk.Spec.Weight descending, chunk.Id
-            select chunk;
-        return due.FirstOrDefault();
-    }
+    private static Chunk? Best(BatchDbContext db, WorkerSession session, bool othersLive, DateTimeOffset now) =>
+        ReadyChunks.Projects(db)
+            .ConvertAll(project => ReadyChunks.BestFirst(db, session.Pool, project, now)
+                .FirstOrDefault(c => !othersLive || c.AvoidSession != session.Id || c.AvoidUntil <= now))
+            .OfType<Chunk>()
+            .OrderByDescending(c => c.Spec.Priority)
+            .ThenByDescending(c => c.Spec.Weight)
+            .ThenBy(c => c.Id.Value, StringComparer.Ordinal)
+            .FirstOrDefault();
 
     private string TokenFor(AttemptId attempt, Guid claimId) => LeaseToken.Derive(key.Value, attempt, claimId);
 }

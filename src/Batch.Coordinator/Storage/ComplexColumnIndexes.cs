@@ -11,6 +11,8 @@ internal static class ComplexColumnIndexes
     [
         // One range per project and pool, best chunk first; as small as what is ready.
         ("IX_chunks_ready", """INDEX "IX_chunks_ready" ON chunks ("Spec_Pool", "Spec_Project", "Spec_Priority" DESC, "Spec_Weight" DESC, "Id") WHERE "State" = 'Ready'"""),
+        // The dispatch window is counted for every hint: only what is in it.
+        ("IX_chunks_hinted", """INDEX "IX_chunks_hinted" ON chunks ("Spec_Pool", "DispatchedUntil") WHERE "State" = 'Ready' AND "DispatchedUntil" IS NOT NULL"""),
         ("IX_chunks_ready_by_job", """INDEX "IX_chunks_ready_by_job" ON chunks ("Spec_JobId", "Id") WHERE "State" = 'Ready'"""),
         ("IX_chunks_item", """UNIQUE INDEX "IX_chunks_item" ON chunks ("Spec_ItemId", "Spec_Round", "Spec_Stage", "Spec_Sequence")"""),
         // Listing a source twice finds every name once.

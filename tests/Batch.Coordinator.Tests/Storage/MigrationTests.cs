@@ -50,6 +50,7 @@ public sealed class MigrationTests : IDisposable
     [Theory]
     [InlineData("IX_chunks_ready")]
     [InlineData("IX_chunks_ready_by_job")]
+    [InlineData("IX_chunks_hinted")]
     [InlineData("IX_chunks_item")]
     [InlineData("IX_items_source")]
     [InlineData("IX_postings_attempt")]

@@ -30,7 +30,7 @@ internal sealed class FinishLoop(
         // The counters say cheaply which jobs may be done; the rows decide under the write.
         var candidates = await store.ReadAsync(
             db => db.Jobs
-                .Where(j => j.State == JobState.Cancelling || j.State == JobState.Finishing || (j.State == JobState.Running && j.EnumerationComplete))
+                .Where(j => j.State == JobState.Cancelling || j.State == JobState.Finishing || ((j.State == JobState.Running || j.State == JobState.Waiting) && j.EnumerationComplete))
                 .Where(j => db.JobCounters.Any(c => c.JobId == j.Id && c.ItemsOpen == 0 && c.AttemptsOpen == 0))
                 .OrderBy(j => j.Id)
                 .ToListAsync(cancellationToken),

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using Batch.Contracts;
 using Batch.Contracts.Costs;
 using Batch.Coordinator.Enumeration;
+using Batch.Coordinator.Storage;
 using Batch.Coordinator.Tests.Fixture;
 using Batch.Core.Attempts;
 using Batch.Core.Chunks;
@@ -79,10 +80,10 @@ public sealed class LedgerTests
                 chunk.Commit();
                 attempt.End(AttemptState.Committed, new AttemptMeter(Seconds(6), Seconds(1)), null, "tiny", scope.Now);
                 session.Store(new SessionCut(1, Seconds(10), Seconds(2), Seconds(1)), scope.Now);
-                session.Close(scope.Now);
-                var account = new SessionAccount(session.Id);
+                session.Close(Seconds(7), scope.Now);
+                var account = new SessionAccount(session.Id, scope.Now);
                 scope.Db.AddRange(session, attempt, account);
-                Post(scope, PostingKind.Session, new PostingAccount { SessionId = session.Id, Pool = "cpu" }, account.Post(session, rate));
+                Post(scope, PostingKind.Session, new PostingAccount { SessionId = session.Id, Pool = "cpu" }, account.Post(session, rate, scope.Now));
                 Post(
                     scope,
                     PostingKind.Attempt,
@@ -93,7 +94,7 @@ public sealed class LedgerTests
         return job.Id;
     }
 
-    private static void Post(Storage.WriteScope scope, PostingKind kind, PostingAccount account, IReadOnlyList<PostingLine> lines)
+    private static void Post(WriteScope scope, PostingKind kind, PostingAccount account, IReadOnlyList<PostingLine> lines)
     {
         var posting = new Posting(SortableId.New<PostingId>(scope.Now), kind, account, scope.Now);
         foreach (var line in lines)

@@ -10,6 +10,7 @@ using Batch.Coordinator.Costs;
 using Batch.Coordinator.Enumeration;
 using Batch.Coordinator.Finish;
 using Batch.Coordinator.Items;
+using Batch.Coordinator.Home;
 using Batch.Coordinator.Jobs;
 using Batch.Coordinator.Kinds;
 using Batch.Coordinator.Loops;
@@ -59,15 +60,15 @@ public sealed class TestCoordinator : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Sources:Roots:0"] = folder.Path,
-            ["Outputs:Roots:0"] = folder.Path,
+            ["Batch:Sources:Roots:0"] = folder.Path,
+            ["Batch:Outputs:Roots:0"] = folder.Path,
         });
         configure?.Invoke(builder.Configuration);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddDbContextFactory<SqliteBatchDbContext>(o => o.UseSqlite($"Data Source={Path.Join(folder.Path, "batch.db")}"));
-        builder.Services.AddSingleton<Store>().AddSingleton<Signals>().AddSingleton<JobKinds>().AddSingleton<StageOpening>();
+        builder.Services.AddOptions<CoordinatorOptions>().Configure(options => options.Home = folder.Path);
+        builder.Services.AddSingleton<BatchHome>().AddStorage().AddSingleton<Signals>().AddSingleton<JobKinds>().AddSingleton<StageOpening>();
         builder.Services.AddSingleton<IJobKind, ScriptedKind>();
-        builder.Services.AddObjects(folder.Path).AddItems().AddJobs().AddEnumeration().AddPublication().AddFinish().AddCollection().AddWeb().AddAccess();
+        builder.Services.AddObjects().AddItems().AddJobs().AddEnumeration().AddPublication().AddFinish().AddCollection().AddWeb().AddAccess();
         // The loops are hosted by factory, the web server by type.
         foreach (var loop in builder.Services.Where(d => d.ServiceType == typeof(IHostedService) && d.ImplementationFactory is not null).ToList())
         {
@@ -82,11 +83,7 @@ public sealed class TestCoordinator : IAsyncDisposable
         app.MapCosts();
         app.MapWeb();
         app.MapGet("/broken", string () => throw new InvalidOperationException("secret internals"));
-        await using (var db = await app.Services.GetRequiredService<IDbContextFactory<SqliteBatchDbContext>>().CreateDbContextAsync())
-        {
-            await db.Database.EnsureCreatedAsync();
-        }
-
+        await app.Services.GetRequiredService<SchemaUpdate>().RunAsync(default);
         app.Services.GetRequiredService<Store>().Start();
         await app.StartAsync();
         app.Services.GetRequiredService<CoordinatorAddress>().Set(new Uri(app.Urls.Single()));

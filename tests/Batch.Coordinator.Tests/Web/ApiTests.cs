@@ -115,10 +115,10 @@ public sealed class ApiTests
     {
         await using var coordinator = await TestCoordinator.StartAsync(c => c.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Access:ApiKeys:0:Name"] = "other",
-            ["Access:ApiKeys:0:Sha256"] = Workers.Sha256("another"),
-            ["Access:ApiKeys:1:Name"] = "ci",
-            ["Access:ApiKeys:1:Sha256"] = Workers.Sha256("the key"),
+            ["Batch:Access:ApiKeys:0:Name"] = "other",
+            ["Batch:Access:ApiKeys:0:Sha256"] = Workers.Sha256("another"),
+            ["Batch:Access:ApiKeys:1:Name"] = "ci",
+            ["Batch:Access:ApiKeys:1:Sha256"] = Workers.Sha256("the key"),
         }));
 
         using var without = await coordinator.Client.GetAsync("/v1/jobs");

@@ -33,7 +33,7 @@ internal static class EnginePreflight
         var model = await DefaultModelAsync(location, cancellationToken);
         return location is EngineLocation.Executable
             && await LocalModels.Store(worker.Models, shell.Time).ResolveAsync(model, progress: null, cancellationToken) is ModelResolution.Found found
-                ? new EngineChoice(location, found.Name, found.Note is { } note ? [note] : [])
+                ? new EngineChoice(location, model, found.Note is { } note ? [note] : [])
                 : null;
     }
 
@@ -57,7 +57,7 @@ internal static class EnginePreflight
         var store = new ModelStore(worker.Models, shell.Time);
         return await store.ResolveAsync(model, new DownloadProgress(shell, model), cancellationToken) switch
         {
-            ModelResolution.Found found => new EngineChoice(location, found.Name, found.Note is { } note ? [note] : []),
+            ModelResolution.Found found => new EngineChoice(location, model, found.Note is { } note ? [note] : []),
             ModelResolution.Unavailable none => throw CommandFailedException.WrongUse($"{none.Message} {none.Remedy}"),
             var other => throw new InvalidOperationException($"Unknown resolution {other}."),
         };

@@ -14,7 +14,7 @@ internal static class TranscriptionSpec
     private static readonly string[] Compared = ["model", "preset", "language"];
 
     /// <param name="request">What the user asked for.</param>
-    /// <param name="model">The model that the request comes down to.</param>
+    /// <param name="model">The model by the name that was asked for, or the default.</param>
     public static JobSpec Of(TranscribeRequest request, string model) => new()
     {
         Kind = "transcription",

@@ -9,7 +9,7 @@ internal static class LocalModels
     public static async IAsyncEnumerable<ModelResolution> FindAsync(
         ModelOptions options, TimeProvider time, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var store = new ModelStore(Offline(options), time);
+        var store = Store(options, time);
         foreach (var model in ModelCatalogue.All.Where(model => IsHere(options, model)))
         {
             yield return await store.ResolveAsync(model.Name, progress: null, cancellationToken);
@@ -19,6 +19,8 @@ internal static class LocalModels
     public static bool IsHere(ModelOptions options, CatalogueModel model) =>
         options.Folders.Append(options.CacheFolder).Any(folder => File.Exists(Path.Combine(folder, model.FileName)));
 
-    private static ModelOptions Offline(ModelOptions options) =>
-        new() { Folders = options.Folders, CacheFolder = options.CacheFolder, DownloadBase = options.DownloadBase, Download = false };
+    /// <summary>Finds what is here and downloads nothing.</summary>
+    public static ModelStore Store(ModelOptions options, TimeProvider time) => new(
+        new ModelOptions { Folders = options.Folders, CacheFolder = options.CacheFolder, DownloadBase = options.DownloadBase, Download = false },
+        time);
 }

@@ -13,7 +13,7 @@ internal static class ProgramVersion
     {
         using var process = new Process
         {
-            StartInfo = new ProcessStartInfo(program, [argument]) { RedirectStandardOutput = true, RedirectStandardInput = true },
+            StartInfo = new ProcessStartInfo(program, [argument]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true },
         };
         try
         {
@@ -29,6 +29,8 @@ internal static class ProgramVersion
         try
         {
             process.StandardInput.Close();
+            process.ErrorDataReceived += static (_, _) => { };
+            process.BeginErrorReadLine();
             var output = await process.StandardOutput.ReadToEndAsync(limit.Token);
             await process.WaitForExitAsync(limit.Token);
             return output.Split('\n', 2)[0].Trim();

@@ -8,14 +8,21 @@ namespace Batch.Cli.CommandLine;
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
+    private const int Sigint = 2;
+    private const nint DefaultAction = 0;
+
     private readonly CancellationTokenSource source = new();
     private readonly PosixSignalRegistration[] registrations;
 
-    public Interruption() => registrations =
-    [
-        PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal),
-        PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal),
-    ];
+    public Interruption()
+    {
+        HearInterrupts();
+        registrations =
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal),
+        ];
+    }
 
     public CancellationToken Token => source.Token;
 
@@ -28,6 +35,22 @@ internal sealed class Interruption : IDisposable
 
         source.Dispose();
     }
+
+    /// <summary>
+    /// A shell without job control starts what it puts in the background with SIGINT ignored, and .NET keeps it so. A run that
+    /// is told to stop must stop.
+    /// </summary>
+    private static void HearInterrupts()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            _ = Signal(Sigint, DefaultAction);
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "signal")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern nint Signal(int signal, nint action);
 
     private void OnSignal(PosixSignalContext context)
     {

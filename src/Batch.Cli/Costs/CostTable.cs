@@ -40,6 +40,12 @@ internal static class CostTable
     /// <summary>What the pool pays, not the job: cold start, idle, unattributed.</summary>
     public static void WritePool(Shell shell, PoolCosts costs)
     {
+        if (costs.ByCause.Count == 0)
+        {
+            shell.Out.WriteLine($"pool {costs.Pool} pays nothing yet: a worker's own time is posted each hour and at its end");
+            return;
+        }
+
         var table = New($"pool {costs.Pool} pays", "device", string.Empty);
         foreach (var line in costs.ByCause)
         {

@@ -24,6 +24,9 @@ internal static class DemoCommand
                     Model = "tiny.en",
                     Language = "en",
                     Formats = TranscriptFormats.All,
+
+                    // The folder is the demo's own, whichever home its last run had.
+                    Overwrite = true,
                 },
                 cancellationToken);
 

@@ -23,13 +23,13 @@ internal static class UpCommand
             var listening = Listening.On(parsed.GetRequiredValue(host), parsed.GetValue(port));
             var configuration = Configuration.Load();
             EmbeddedAccess.EnsureAllowed(listening, configuration);
-            var engine = await EnginePreflight.ChooseAsync(shell, EmbeddedPools.LocalFor(configuration), model: null, cancellationToken);
-            var settings = new EmbeddedSettings(HomeFolder.Of(shell), listening, engine.Model, Key: null, shell.FullPath("."), LogFile: null);
+            var engine = await EnginePreflight.ChooseForServerAsync(shell, EmbeddedPools.LocalFor(configuration), cancellationToken);
+            var settings = new EmbeddedSettings(HomeFolder.Of(shell), listening, engine?.Model, Key: null, shell.FullPath("."), LogFile: null);
             await using var system = await EmbeddedSystem.StartAsync(settings, shell.Time, cancellationToken);
             shell.Out.WriteLine($"listening on {listening.Url} (home {settings.Home}); stop with Ctrl-C");
             try
             {
-                await EngineAnnouncement.SayAsync(shell.Out, shell, system, engine, cancellationToken);
+                await AnnounceAsync(shell, system, engine, cancellationToken);
                 await system.StoppedAsync(cancellationToken);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -40,5 +40,24 @@ internal static class UpCommand
             await system.StopAsync(StopLimit);
             return ExitCode.Done;
         });
+    }
+
+    private static async Task AnnounceAsync(Shell shell, EmbeddedSystem system, EngineChoice? engine, CancellationToken cancellationToken)
+    {
+        if (engine is null)
+        {
+            shell.Out.WriteLine("no engine runs yet: it starts with the model of the first job");
+            return;
+        }
+
+        try
+        {
+            await EngineAnnouncement.SayAsync(shell.Out, shell, system, engine, cancellationToken);
+        }
+        catch (CommandFailedException failure)
+        {
+            // A server goes on: jobs wait visibly, and its workers try again.
+            VerbAction.Fail(shell, failure.ExitCode, failure.Message);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using Batch.Cli.Catalogue;
 using Batch.Cli.CommandLine;
 using Batch.Worker;
 using Batch.Worker.Engines;
@@ -17,17 +18,30 @@ internal static class EnginePreflight
     /// <param name="cancellationToken">Gives up a download; what was fetched is kept.</param>
     public static async Task<EngineChoice> ChooseAsync(Shell shell, WorkerOptions worker, string? model, CancellationToken cancellationToken)
     {
-        var location = EngineLocator.Locate(worker.Engine!);
-        if (location is EngineLocation.Missing missing)
-        {
-            throw CommandFailedException.WrongUse($"{missing.Message} {missing.Remedy}");
-        }
-
+        var location = Locate(worker);
         var wanted = model ?? await DefaultModelAsync(location, cancellationToken);
         return location is EngineLocation.Remote
             ? new EngineChoice(location, wanted, [])
             : await ResolveAsync(shell, worker, location, wanted, cancellationToken);
     }
+
+    /// <summary>The engine of a server and the model to begin with: the default one, where it is here. Jobs name their own.</summary>
+    /// <returns>Null where the engine has no model to load before a job comes.</returns>
+    public static async Task<EngineChoice?> ChooseForServerAsync(Shell shell, WorkerOptions worker, CancellationToken cancellationToken)
+    {
+        var location = Locate(worker);
+        var model = await DefaultModelAsync(location, cancellationToken);
+        return location is EngineLocation.Executable
+            && await LocalModels.Store(worker.Models, shell.Time).ResolveAsync(model, progress: null, cancellationToken) is ModelResolution.Found found
+                ? new EngineChoice(location, model, found.Note is { } note ? [note] : [])
+                : null;
+    }
+
+    private static EngineLocation Locate(WorkerOptions worker) => EngineLocator.Locate(worker.Engine!) switch
+    {
+        EngineLocation.Missing missing => throw CommandFailedException.WrongUse($"{missing.Message} {missing.Remedy}"),
+        var location => location,
+    };
 
     /// <summary>A GPU that the engine was not built for does not make a large model bearable.</summary>
     private static async Task<string> DefaultModelAsync(EngineLocation location, CancellationToken cancellationToken) =>
@@ -43,7 +57,7 @@ internal static class EnginePreflight
         var store = new ModelStore(worker.Models, shell.Time);
         return await store.ResolveAsync(model, new DownloadProgress(shell, model), cancellationToken) switch
         {
-            ModelResolution.Found found => new EngineChoice(location, found.Name, found.Note is { } note ? [note] : []),
+            ModelResolution.Found found => new EngineChoice(location, model, found.Note is { } note ? [note] : []),
             ModelResolution.Unavailable none => throw CommandFailedException.WrongUse($"{none.Message} {none.Remedy}"),
             var other => throw new InvalidOperationException($"Unknown resolution {other}."),
         };

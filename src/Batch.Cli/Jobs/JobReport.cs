@@ -55,9 +55,13 @@ internal static class JobReport
         shell.Out.WriteLine($"results  {job.Output.Folder}");
     }
 
-    internal static string FailureLine(ItemView item) => item.Error is { } error
-        ? $"{item.State}: {item.Source}: {error.Message} {error.Remedy}".ReplaceLineEndings(" ")
-        : $"{item.State}: {item.Source}".ReplaceLineEndings(" ");
+    /// <summary>One line that names the item once, with the reason and the remedy.</summary>
+    internal static string FailureLine(ItemView item)
+    {
+        var text = item.Error is { } error ? $"{error.Message} {error.Remedy}" : string.Empty;
+        var named = text.Contains(item.Source, StringComparison.Ordinal) ? text : $"{item.Source}: {text}";
+        return $"{item.State}: {named}".ReplaceLineEndings(" ").TrimEnd(' ', ':');
+    }
 
     /// <summary>What the kind warns of: an array <c>warnings</c> of sentences, or of objects with a <c>message</c>.</summary>
     internal static IEnumerable<string> Warnings(ItemView item)

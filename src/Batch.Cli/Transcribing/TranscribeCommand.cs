@@ -20,7 +20,7 @@ internal static class TranscribeCommand
         var include = new Option<string[]>("--include") { Description = "Take only what matches, such as '*.mp3'.", HelpName = "GLOB" };
         var exclude = new Option<string[]>("--exclude") { Description = "Leave out what matches.", HelpName = "GLOB" };
         var preset = new Option<string>("--preset") { Description = "How to decode.", DefaultValueFactory = _ => "fast" };
-        var force = new Option<bool>("--force") { Description = "Do again what is done already." };
+        var force = new Option<bool>("--force") { Description = "Do again what is done already, and replace files of others that are in the way." };
         var json = OutputOptions.Json();
         var quiet = OutputOptions.Quiet();
         paths.Checks(values => SourcePaths.Resolve(shell, values));
@@ -45,6 +45,7 @@ internal static class TranscribeCommand
                 Exclude = parsed.GetValue(exclude) ?? [],
                 Preset = parsed.GetRequiredValue(preset),
                 Force = parsed.GetValue(force),
+                Overwrite = parsed.GetValue(force),
                 Json = parsed.GetValue(json),
                 Quiet = parsed.GetValue(quiet),
             },

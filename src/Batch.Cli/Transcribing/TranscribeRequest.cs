@@ -23,6 +23,9 @@ internal sealed record TranscribeRequest
 
     public bool Force { get; init; }
 
+    /// <summary>Replaces files at output names that this home did not write.</summary>
+    public bool Overwrite { get; init; }
+
     public bool Json { get; init; }
 
     public bool Quiet { get; init; }

@@ -20,13 +20,13 @@ internal static class Transcription
         var engine = await EnginePreflight.ChooseAsync(shell, EmbeddedPools.LocalFor(Configuration.Load()), request.Model, cancellationToken);
         var spec = TranscriptionSpec.Of(request, engine.Model);
         OptionsCheck.Throw(spec);
-        Directory.CreateDirectory(request.OutputFolder);
 
         var key = new RunKey();
         await using var system = await StartAsync(shell, engine.Model, key, cancellationToken);
         using var client = BatchClient.Connect(system.Address, key.Value);
         try
         {
+            Directory.CreateDirectory(request.OutputFolder);
             await EngineAnnouncement.SayAsync(request.Json ? shell.Error : shell.Out, shell, system, engine, cancellationToken);
             if (engine.LanguageWarning(request.Language) is { } warning)
             {

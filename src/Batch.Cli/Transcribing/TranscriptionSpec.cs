@@ -14,12 +14,12 @@ internal static class TranscriptionSpec
     private static readonly string[] Compared = ["model", "preset", "language"];
 
     /// <param name="request">What the user asked for.</param>
-    /// <param name="model">The model that the request comes down to.</param>
+    /// <param name="model">The model by the name that was asked for, or the default.</param>
     public static JobSpec Of(TranscribeRequest request, string model) => new()
     {
         Kind = "transcription",
         Source = new SourceSpec { Paths = request.Paths, Include = request.Include, Exclude = request.Exclude },
-        Output = new OutputSpec { Folder = request.OutputFolder, Formats = request.Formats },
+        Output = new OutputSpec { Folder = request.OutputFolder, Formats = request.Formats, Overwrite = request.Overwrite },
         Options = Options(request, model),
         Force = request.Force,
         Tags = new Dictionary<string, string> { [ForceTag] = request.Force ? "true" : "false" },
@@ -34,6 +34,7 @@ internal static class TranscriptionSpec
         && Same(job.Source.Include, spec.Source.Include)
         && Same(job.Source.Exclude, spec.Source.Exclude)
         && job.Output.Folder == spec.Output.Folder
+        && job.Output.Overwrite == spec.Output.Overwrite
         && Same(job.Output.Formats ?? TranscriptFormats.All, spec.Output.Formats ?? TranscriptFormats.All)
         && job.Tags.GetValueOrDefault(ForceTag) == spec.Tags.GetValueOrDefault(ForceTag)
         && SameOptions(job.Options, spec.Options!.Value);

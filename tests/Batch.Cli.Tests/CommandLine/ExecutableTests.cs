@@ -2,8 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using Batch.Cli.Tests.Fakes;
-using Batch.Contracts.Paging;
 using Batch.Contracts.Jobs;
+using Batch.Contracts.Paging;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 

@@ -14,7 +14,7 @@ internal static class ConfigurationProblem
     {
         OptionsValidationException options => Correct(string.Join("; ", options.Failures)),
         ValidationException value => Correct(value.Message),
-        InvalidDataException { InnerException: FormatException } file => $"{Deepest(file)} Correct appsettings.json in {AppContext.BaseDirectory}.",
+        InvalidDataException { InnerException: FormatException } file => $"{NameAndLine(file)} Correct the file.",
         InvalidOperationException binding when binding.Source == Binder => Correct(binding.Message),
         AggregateException several when several.InnerExceptions.All(one => Of(one) is not null) =>
             string.Join(' ', several.InnerExceptions.Select(Of)),
@@ -24,10 +24,6 @@ internal static class ConfigurationProblem
     private static string Correct(string problem) =>
         $"the configuration is wrong: {problem.TrimEnd('.')}. Correct it in appsettings.json in {AppContext.BaseDirectory} or in the environment.";
 
-    private static string Deepest(Exception file)
-    {
-        // The outer message names the file, the innermost the line.
-        var innermost = file.GetBaseException();
-        return $"{file.Message} {innermost.Message}";
-    }
+    /// <summary>The outer message names the file, the innermost one the line.</summary>
+    private static string NameAndLine(Exception file) => $"{file.Message} {file.GetBaseException().Message}";
 }

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Batch.Jobs.Transcription;
 
-/// <summary>What an operator may set for the transcription kind (section <c>Transcription</c>).</summary>
+/// <summary>What an operator may set for the transcription kind (section <c>Batch:Transcription</c>).</summary>
 public sealed class TranscriptionOptions
 {
     public const string Section = "Batch:Transcription";

@@ -7,7 +7,13 @@ namespace Batch.Jobs.Transcription.Media;
 /// <summary>Decodes the first audio track of a source, once, to 16 kHz samples with all its channels interleaved.</summary>
 internal sealed class AudioDecoder(ProcessSandbox sandbox, TranscriptionOptions options)
 {
-    public TimeSpan WallLimit => TimeSpan.FromSeconds(options.DecodeWallSeconds);
+    /// <summary>What ffmpeg may use for one source.</summary>
+    public SandboxLimits Limits { get; } = new()
+    {
+        Wall = TimeSpan.FromSeconds(options.DecodeWallSeconds),
+        CpuSeconds = options.DecodeCpuSeconds,
+        MemoryBytes = options.MediaMemoryMiB * 1024L * 1024,
+    };
 
     /// <param name="source">Local file under a name of ours.</param>
     /// <param name="facts">Of the same file.</param>
@@ -30,12 +36,7 @@ internal sealed class AudioDecoder(ProcessSandbox sandbox, TranscriptionOptions 
                 "-c:a", "pcm_s16le", "-f", "s16le", "pipe:1",
             ],
             Path.GetDirectoryName(source)!,
-            new SandboxLimits
-            {
-                Wall = WallLimit,
-                CpuSeconds = options.DecodeCpuSeconds,
-                MemoryBytes = options.MediaMemoryMiB * 1024L * 1024,
-            },
+            Limits,
             consume,
             cancellationToken);
 

@@ -48,6 +48,11 @@ internal sealed class MediaProbe(ProcessSandbox sandbox, TranscriptionOptions op
             return new ProbeResult.Refused(MediaProblem.TooSlow(name, limits.Wall));
         }
 
+        if (exit.IsCrash)
+        {
+            return new ProbeResult.Refused(MediaProblem.DecoderCrashed(name, MediaArguments.Complaint(exit)));
+        }
+
         return exit.ExitCode == 0 && FfprobeReport.Parse(answer.ToArray()) is { Format.FormatName: { } format } report
             ? Judge(report, format, demuxer, name)
             : new ProbeResult.Refused(Unreadable(name, exit));

@@ -42,6 +42,11 @@ internal static class MediaProblem
         $"{name} has an audio track, but not one sample of it could be decoded{Detail(detail)}.",
         "Check that the file plays; copy or export it again.");
 
+    public static StageOutcome.BadInput DecoderCrashed(string name, string detail) => new(
+        "decoder_crashed",
+        $"{name} makes the decoder crash{Detail(detail)}.",
+        "Update ffmpeg; else convert the file to WAV or FLAC with the program that made it.");
+
     public static StageOutcome.BadInput TooSlow(string name, TimeSpan limit) => new(
         "decoding_timeout",
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name} could not be decoded within {limit.TotalSeconds:0} s."),

@@ -42,9 +42,9 @@ internal sealed class PrepareStage(MediaProbe probe, AudioDecoder decoder) : ISt
             return MediaProblem.TooLong(name, (double)PartLayout.MaxSamples / PcmFormat.SampleRate / 3600);
         }
 
-        if (exit.IsOutOfTime)
+        if (DecodingEnd.Problem(name, exit, audio.Samples, decoder.Limits) is { } problem)
         {
-            return MediaProblem.TooSlow(name, decoder.WallLimit);
+            return problem;
         }
 
         if (audio.Samples == 0 && !IsLegallyEmpty(facts, exit))
@@ -73,6 +73,10 @@ internal sealed class PrepareStage(MediaProbe probe, AudioDecoder decoder) : ISt
         if (exit.ComplaintCount > 0)
         {
             yield return $"Parts of the file are damaged and may be missing or distorted (ffmpeg: {MediaArguments.Complaint(exit)}).";
+        }
+        else if (exit.ExitCode != 0)
+        {
+            yield return $"Parts of the file may be missing: ffmpeg gave up on it without a word (exit code {exit.ExitCode}).";
         }
     }
 

@@ -10,7 +10,6 @@ namespace Batch.Jobs.Transcription.Sandbox;
 /// </summary>
 internal sealed class ProcessSandbox(TimeProvider time)
 {
-
     /// <summary>The system's tools that it is made of, from util-linux.</summary>
     public static IReadOnlyList<string> Tools { get; } = ["setsid", "setpriv", "prlimit"];
 
@@ -21,7 +20,7 @@ internal sealed class ProcessSandbox(TimeProvider time)
     /// <param name="readOutput">Consumes its standard output; may stop before the end, which ends the program.</param>
     /// <param name="cancellationToken">Kills it.</param>
     /// <exception cref="System.ComponentModel.Win32Exception">The sandbox's tools are not there.</exception>
-    /// <exception cref="IOException">Somebody else killed the program, such as a system that ran out of memory.</exception>
+    /// <exception cref="ChildKilledException">Somebody else killed the program, such as a system that ran out of memory.</exception>
     public async Task<SandboxExit> RunAsync(
         string program,
         IEnumerable<string> arguments,
@@ -32,6 +31,7 @@ internal sealed class ProcessSandbox(TimeProvider time)
     {
         using var wall = new CancellationTokenSource(limits.Wall, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(wall.Token, cancellationToken);
+        var started = time.GetTimestamp();
         using var process = await ChildThread.StartAsync(Start(program, arguments, folder, limits));
         var complaints = new Complaints();
         var draining = complaints.DrainAsync(process.StandardError, CancellationToken.None);
@@ -62,7 +62,8 @@ internal sealed class ProcessSandbox(TimeProvider time)
             throw new ChildKilledException($"{program} was killed");
         }
 
-        return new SandboxExit(process.ExitCode, wall.IsCancellationRequested, complaints.First, complaints.Count);
+        return new SandboxExit(
+            process.ExitCode, wall.IsCancellationRequested, time.GetElapsedTime(started), complaints.First, complaints.Count);
     }
 
     private static ProcessStartInfo Start(string program, IEnumerable<string> arguments, string folder, SandboxLimits limits)

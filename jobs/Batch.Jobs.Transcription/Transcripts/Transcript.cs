@@ -16,7 +16,7 @@ internal sealed record Transcript
     /// <summary>ISO 639-1 code, given or detected; absent where nobody speaks.</summary>
     public string? Language { get; init; }
 
-    /// <summary>Name in the model catalogue.</summary>
+    /// <summary>Name in the model catalogue: the form that ran, such as <c>base-q5_1</c>; what was asked for where no engine was needed.</summary>
     public required string Model { get; init; }
 
     /// <summary>Absent where no engine was needed.</summary>

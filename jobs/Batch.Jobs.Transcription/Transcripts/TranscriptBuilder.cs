@@ -27,14 +27,15 @@ internal static class TranscriptBuilder
         var heard = chunks.OfType<ChunkTranscript>().ToList();
         var failed = plan.Where((_, index) => chunks[index] is null).Sum(payload => payload.SampleCount)
             + heard.Sum(chunk => chunk.FailedSamples);
+        var engine = heard.Select(chunk => chunk.Engine).FirstOrDefault(engine => engine is not null);
         var transcribed = heard.Sum(chunk => chunk.TranscribedSamples);
         return new Transcript
         {
             Source = source,
             DurationSeconds = PcmFormat.ToSeconds(audio.Samples),
             Language = Language(heard) ?? settings.EngineLanguage,
-            Model = settings.Model,
-            Engine = heard.Select(chunk => chunk.Engine).FirstOrDefault(engine => engine is not null),
+            Model = engine?.Model ?? settings.Model,
+            Engine = engine,
             Text = string.Join(' ', segments.Select(segment => segment.Text)),
             Segments = segments,
             Coverage = Coverage.OfSamples(transcribed, audio.Samples - transcribed - failed, failed),

@@ -1,8 +1,8 @@
 namespace Batch.Cli.CommandLine;
 
 /// <summary>
-/// Ends a verb with one line on stderr, which names the input and the remedy, and an exit code. Everything else that is
-/// thrown out of a verb is a bug and shows its stack.
+/// Ends a verb with one line on stderr, which names the input and the remedy, and an exit code. What else is
+/// thrown out of a verb, and is neither a file's nor a setting's fault, is a defect.
 /// </summary>
 internal sealed class CommandFailedException(ExitCode exitCode, string message) : Exception(message)
 {

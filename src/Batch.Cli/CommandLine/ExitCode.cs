@@ -17,7 +17,7 @@ internal enum ExitCode
     /// <summary>No server answers.</summary>
     Unreachable = 4,
 
-    /// <summary>The job as a whole failed, or was cancelled.</summary>
+    /// <summary>The job as a whole failed, or was cancelled; or the command failed by a defect of its own.</summary>
     JobFailed = 5,
 
     Interrupted = 130,

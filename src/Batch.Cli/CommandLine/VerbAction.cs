@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Data.Common;
+using Batch.Cli.Embedded;
 
 namespace Batch.Cli.CommandLine;
 
@@ -21,9 +23,9 @@ internal static class VerbAction
             {
                 return (int)Fail(shell, ExitCode.Interrupted, "interrupted");
             }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            catch (Exception failure)
             {
-                return (int)Fail(shell, ExitCode.Usage, failure.Message);
+                return (int)Explain(shell, failure);
             }
         });
 
@@ -35,4 +37,17 @@ internal static class VerbAction
         shell.Error.WriteLine($"batch: {message.ReplaceLineEndings(" ")}");
         return exitCode;
     }
+
+    private static ExitCode Explain(Shell shell, Exception failure) => failure switch
+    {
+        IOException or UnauthorizedAccessException => Fail(shell, ExitCode.Usage, failure.Message),
+        DbException => Fail(
+            shell,
+            ExitCode.Usage,
+            $"the state in {HomeFolder.Of(shell)} cannot be used ({failure.Message}): check that its disk has room and is sound, or set BATCH_HOME to another folder."),
+        _ when ConfigurationProblem.Of(failure) is { } problem => Fail(shell, ExitCode.Usage, problem),
+        _ when DefectReport.Write(shell, failure) is { } file => Fail(
+            shell, ExitCode.JobFailed, $"a defect of batch ({failure.GetType().Name}: {failure.Message}); where it happened stands in {file}."),
+        _ => Fail(shell, ExitCode.JobFailed, $"a defect of batch: {failure}"),
+    };
 }

@@ -1,20 +1,21 @@
 using Batch.Cli.CommandLine;
+using Batch.Coordinator.Access;
 using Microsoft.Extensions.Configuration;
 
 namespace Batch.Cli.Embedded;
 
-/// <summary>Who may use the API of the embedded system, and which folders jobs may touch.</summary>
+/// <summary>Who may use the API of the embedded system, which folders jobs may touch, and the model of those that name none.</summary>
 internal static class EmbeddedAccess
 {
-    private const string Keys = "Batch:Access:ApiKeys";
+    private const string Keys = $"{AccessOptions.Section}:{nameof(AccessOptions.ApiKeys)}";
 
     /// <summary>Refuses, before anything is made, to serve other machines without a key.</summary>
     public static void EnsureAllowed(Listening listening, IConfiguration configuration)
     {
-        if (!listening.IsLoopback && !configuration.GetSection(Keys).GetChildren().Any())
+        var access = configuration.GetSection(AccessOptions.Section).Get<AccessOptions>() ?? new AccessOptions();
+        if (BindRule.Problem(listening.Address.ToString(), access) is { } problem)
         {
-            throw CommandFailedException.WrongUse(
-                $"listening on {listening.Address} needs an API key: configure {Keys} in appsettings.json, or listen on 127.0.0.1.");
+            throw CommandFailedException.WrongUse(problem);
         }
     }
 
@@ -38,5 +39,7 @@ internal static class EmbeddedAccess
                 configuration[$"{roots}:embedded"] = settings.Folder;
             }
         }
+
+        DefaultModel.Apply(settings, configuration);
     }
 }

@@ -23,7 +23,8 @@ internal static class UpCommand
             var listening = Listening.On(parsed.GetRequiredValue(host), parsed.GetValue(port));
             var configuration = Configuration.Load();
             EmbeddedAccess.EnsureAllowed(listening, configuration);
-            var engine = await EnginePreflight.ChooseForServerAsync(shell, EmbeddedPools.LocalFor(configuration), cancellationToken);
+            var engine = await EnginePreflight.ChooseForServerAsync(
+                shell, EmbeddedPools.LocalFor(configuration), DefaultModel.Configured(configuration), cancellationToken);
             var settings = new EmbeddedSettings(HomeFolder.Of(shell), listening, engine?.Model, Key: null, shell.FullPath("."), LogFile: null);
             await using var system = await EmbeddedSystem.StartAsync(settings, shell.Time, cancellationToken);
             shell.Out.WriteLine($"listening on {listening.Url} (home {settings.Home}); stop with Ctrl-C");

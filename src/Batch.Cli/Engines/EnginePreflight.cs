@@ -27,10 +27,11 @@ internal static class EnginePreflight
 
     /// <summary>The engine of a server and the model to begin with: the default one, where it is here. Jobs name their own.</summary>
     /// <returns>Null where the engine has no model to load before a job comes.</returns>
-    public static async Task<EngineChoice?> ChooseForServerAsync(Shell shell, WorkerOptions worker, CancellationToken cancellationToken)
+    public static async Task<EngineChoice?> ChooseForServerAsync(
+        Shell shell, WorkerOptions worker, string? configured, CancellationToken cancellationToken)
     {
         var location = Locate(worker);
-        var model = await DefaultModelAsync(location, cancellationToken);
+        var model = configured ?? await DefaultModelAsync(location, cancellationToken);
         return location is EngineLocation.Executable
             && await LocalModels.Store(worker.Models, shell.Time).ResolveAsync(model, progress: null, cancellationToken) is ModelResolution.Found found
                 ? new EngineChoice(location, model, found.Note is { } note ? [note] : [])

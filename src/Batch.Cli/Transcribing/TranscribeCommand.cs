@@ -10,7 +10,7 @@ internal static class TranscribeCommand
     {
         var paths = new Argument<string[]>("PATHS") { Description = "Files and folders.", Arity = ArgumentArity.OneOrMore };
         var output = new Option<string>("--out") { Description = "Folder for the transcripts; made if it is not there.", Required = true, HelpName = "DIR" };
-        var model = new Option<string?>("--model") { Description = "Model by name; see 'batch model list'. Default: base on a CPU, large-v3-turbo on a GPU." };
+        var model = new Option<string?>("--model") { Description = "Model by name; see 'batch model list'. Default: the configured one, else base on a CPU, large-v3-turbo on a GPU." };
         var language = new Option<string?>("--language") { Description = "Language of the audio, such as en. Default: detected for each file." };
         var format = new Option<string[]>("--format")
         {

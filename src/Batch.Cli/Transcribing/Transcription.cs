@@ -17,7 +17,9 @@ internal static class Transcription
 
     public static async Task<ExitCode> RunAsync(Shell shell, TranscribeRequest request, CancellationToken cancellationToken)
     {
-        var engine = await EnginePreflight.ChooseAsync(shell, EmbeddedPools.LocalFor(Configuration.Load()), request.Model, cancellationToken);
+        var configuration = Configuration.Load();
+        var model = request.Model ?? DefaultModel.Configured(configuration);
+        var engine = await EnginePreflight.ChooseAsync(shell, EmbeddedPools.LocalFor(configuration), model, cancellationToken);
         var spec = TranscriptionSpec.Of(request, engine.Model);
         OptionsCheck.Throw(spec);
 

@@ -20,6 +20,9 @@ public sealed class ChildKilledException : Exception
     {
     }
 
-    /// <summary>Whether an exit code as a shell gives it (128 + signal) is that of SIGKILL or SIGTERM.</summary>
-    public static bool IsExitCodeOfKill(int exitCode) => exitCode is 128 + 9 or 128 + 15;
+    /// <summary>
+    /// Whether an exit code as a shell gives it (128 + signal) is that of a signal that somebody sends to end a program:
+    /// SIGHUP, SIGINT, SIGQUIT, SIGKILL or SIGTERM.
+    /// </summary>
+    public static bool IsExitCodeOfKill(int exitCode) => exitCode is 128 + 1 or 128 + 2 or 128 + 3 or 128 + 9 or 128 + 15;
 }

@@ -53,6 +53,19 @@ internal sealed class Item : IDisposable
 
     public void Put(string role, ReadOnlySpan<byte> content) => File.WriteAllBytes(FolderRun.Object(Objects, role), content);
 
+    /// <summary>Makes a program out of a shell script.</summary>
+    public string Program(string script)
+    {
+        var file = Path.Combine(folder, "program");
+        File.WriteAllText(file, $"#!/bin/sh\n{script}\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+        return file;
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private string Objects => Directory.CreateDirectory(Path.Combine(folder, "objects")).FullName;

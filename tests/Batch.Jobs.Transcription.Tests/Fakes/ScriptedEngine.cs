@@ -9,7 +9,7 @@ internal sealed class ScriptedEngine(Func<EngineRequest, IReadOnlyList<EngineSeg
 
     public IReadOnlyList<EngineRequest> Requests => requests;
 
-    public EngineDescription Description { get; } = new("scripted", "1", "CPU", "base", null);
+    public EngineDescription Description { get; } = new("scripted", "1", "CPU", "base-q5_1", new string('a', 64));
 
     public Task<EngineTranscript> TranscribeAsync(EngineRequest request, CancellationToken cancellationToken)
     {

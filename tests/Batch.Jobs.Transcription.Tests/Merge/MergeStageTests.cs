@@ -69,10 +69,11 @@ public sealed class MergeStageTests
         await item.TranscribeAsync(0, Talker());
         await item.MergeAsync();
         using var renamed = new Item("other.wav", Sound.Wav(1, Sound.Rate, Talk));
-        renamed.Put("transcript", item.Get("merge/0/transcript.json"));
+        renamed.Put("earlier/transcript.json", item.Get("merge/0/transcript.json"));
 
-        await renamed.MergeAsync();
+        var done = Assert.IsType<StageOutcome.Done>(await renamed.MergeAsync());
 
+        Assert.Equal(new string('a', 64), done.Facts!.Value.GetProperty("modelSha256").GetString());
         Assert.Equal("other.wav", Transcript.Parse(renamed.Get("merge/0/transcript.json")).Source);
         Assert.Equal(item.Get("merge/0/transcript.vtt"), renamed.Get("merge/0/transcript.vtt"));
         Assert.Equal(item.Get("merge/0/transcript.srt"), renamed.Get("merge/0/transcript.srt"));
@@ -87,6 +88,19 @@ public sealed class MergeStageTests
         var done = Assert.IsType<StageOutcome.Done>(await item.MergeAsync());
 
         Assert.Contains("English only", done.Facts!.Value.GetProperty("warnings")[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Model_WhenAnotherFormOfItRan_IsTheOneThatRan()
+    {
+        using var item = await Prepared("""{"model":"base"}""");
+        await item.TranscribeAsync(0, Talker());
+
+        var done = Assert.IsType<StageOutcome.Done>(await item.MergeAsync());
+
+        Assert.Equal("base-q5_1", Transcript.Parse(item.Get("merge/0/transcript.json")).Model);
+        Assert.Equal("base-q5_1", done.Facts!.Value.GetProperty("model").GetString());
+        Assert.Equal(new string('a', 64), done.Facts!.Value.GetProperty("modelSha256").GetString());
     }
 
     private static ScriptedEngine Talker() => new(request =>

@@ -1,3 +1,4 @@
+using Batch.Contracts.Kinds;
 using Batch.Jobs.Transcription.Sandbox;
 
 namespace Batch.Jobs.Transcription.Tests.Sandbox;
@@ -77,9 +78,18 @@ public sealed class ProcessSandboxTests
         }
     }
 
-    [Fact]
-    public async Task Program_WhenSomebodyElseKillsIt_IsNoResult() =>
-        await Assert.ThrowsAsync<IOException>(() => Shell("kill -9 $$"));
+    [Theory]
+    [InlineData("HUP")]
+    [InlineData("KILL")]
+    [InlineData("TERM")]
+    public async Task Program_WhenSomebodyElseEndsIt_IsNoResult(string signal) =>
+        await Assert.ThrowsAsync<ChildKilledException>(() => Shell($"kill -{signal} $$"));
+
+    [Theory]
+    [InlineData("SEGV")]
+    [InlineData("ABRT")]
+    public async Task Program_WhenItBreaksDown_IsReportedAsACrash(string signal) =>
+        Assert.True((await Shell($"kill -{signal} $$")).IsCrash);
 
     [Fact]
     public async Task Program_WhenNobodyReadsOn_Ends()

@@ -122,6 +122,8 @@ public sealed class ApiTests
         }));
 
         using var without = await coordinator.Client.GetAsync("/v1/jobs");
+        using var shouted = await coordinator.Client.GetAsync("/V1/JOBS");
+        using var unknown = await coordinator.Client.GetAsync("/broken");
         using var health = await coordinator.Client.GetAsync("/healthz");
         coordinator.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "the kez");
         using var wrong = await coordinator.Client.GetAsync("/v1/jobs");
@@ -129,15 +131,19 @@ public sealed class ApiTests
         using var right = await coordinator.Client.GetAsync("/v1/jobs");
 
         await TestCoordinator.ProblemAsync(without, 401);
+        await TestCoordinator.ProblemAsync(shouted, 401);
+        await TestCoordinator.ProblemAsync(unknown, 401);
         await TestCoordinator.ProblemAsync(wrong, 401);
         Assert.Equal((200, 200), ((int)health.StatusCode, (int)right.StatusCode));
     }
 
-    [Fact]
-    public async Task Access_WhenCalledUnderAForeignName_IsRefused()
+    [Theory]
+    [InlineData("/v1/jobs")]
+    [InlineData("/V1/jobs")]
+    public async Task Access_WhenCalledUnderAForeignName_IsRefused(string path)
     {
         await using var coordinator = await TestCoordinator.StartAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/jobs");
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Host = "evil.example";
 
         using var response = await coordinator.Client.SendAsync(request);

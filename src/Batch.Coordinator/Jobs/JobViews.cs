@@ -51,7 +51,7 @@ internal sealed class JobViews(JobKinds kinds)
             Kind = job.Submission.Kind,
             Name = job.Submission.Name,
             State = StateWords.Of(job.State),
-            Waiting = job.State is JobState.Waiting ? new WaitingView(job.WaitingReason ?? "", job.WaitingSince ?? job.CreatedAt) : null,
+            Waiting = job.WaitingReason is { } reason ? new WaitingView(reason, job.WaitingSince ?? job.CreatedAt) : null,
             Progress = Progress(job, counters, running),
             Cost = cost,
             Pool = job.Submission.Pool,

@@ -46,7 +46,7 @@ public static class CoordinatorRegistration
         services.AddSingleton<CurrentRate>().AddSingleton<PostingBook>();
         services.AddSingleton<HandOverToStage>().AddSingleton<AttemptEnd>().AddSingleton<PlanReader>().AddSingleton<Commits>();
         services.AddSingleton<SessionEnd>().AddSingleton<Registrations>().AddSingleton<GrantBuilder>().AddSingleton<Claims>().AddSingleton<Heartbeats>();
-        services.AddHostedService<Sweeper>().AddHostedService<Dispatcher>();
+        services.AddHostedService<Sweeper>().AddHostedService<Dispatcher>().AddHostedService<UnservedPools>();
         return services.AddAccess().AddObjects().AddJobs().AddItems().AddEnumeration().AddPublication().AddFinish().AddCollection().AddWeb();
     }
 

@@ -83,7 +83,7 @@ internal sealed class AttemptEnd(PostingBook book, HandOverToStage handOver, Sig
     private static void WaitVisibly(WriteScope scope, SettledAttempt ended, ItemFailure failure)
     {
         var failingFor = scope.Now - (ended.Chunk.MachineryFailingSince ?? scope.Now);
-        if (failure.Code is FailureCodes.DiskFull || failingFor >= RetryRules.MachineryPatience)
+        if (FailureCodes.NeedsAPerson(failure.Code) || failingFor >= RetryRules.MachineryPatience)
         {
             ended.Job.Wait($"{failure.Message} {failure.Remedy}", scope.Now);
         }

@@ -12,8 +12,8 @@ using Microsoft.Extensions.Logging;
 namespace Batch.Coordinator.Publication;
 
 /// <summary>
-/// Publishes items whose last stage is done. It begins when all names of a job are known, because only then is it known
-/// which stems are shared.
+/// Publishes items whose last stage is done. It begins when all items of a job were looked at, because only then is it known
+/// which stems are shared: what is skipped has no outputs.
 /// </summary>
 internal sealed class PublicationLoop(
     Store store,
@@ -39,6 +39,7 @@ internal sealed class PublicationLoop(
                 .Where(j => j.EnumerationComplete)
                 .Where(j => j.State == JobState.Running || j.State == JobState.Waiting || j.State == JobState.Paused || j.State == JobState.Cancelling)
                 .Where(j => db.Items.Any(i => i.JobId == j.Id && i.State == ItemState.Publishing))
+                .Where(j => !db.Items.Any(i => i.JobId == j.Id && i.State == ItemState.Pending))
                 .OrderBy(j => j.Id)
                 .ToListAsync(cancellationToken),
             cancellationToken);

@@ -6,6 +6,7 @@ using Batch.Contracts.Objects;
 using Batch.Contracts.Workers;
 using Batch.Coordinator.Attempts;
 using Batch.Coordinator.Chunks;
+using Batch.Coordinator.Dispatch;
 using Batch.Coordinator.Home;
 using Batch.Coordinator.Jobs;
 using Batch.Coordinator.Leases;
@@ -33,6 +34,7 @@ internal sealed class LeaseRig : IAsyncDisposable
     private ServiceProvider _services;
     private StartUp _startUp = null!;
     private Sweeper _sweeper = null!;
+    private UnservedPools _unserved = null!;
 
     private LeaseRig()
     {
@@ -158,6 +160,8 @@ internal sealed class LeaseRig : IAsyncDisposable
 
     public Task LookAsync() => _sweeper.RunOnceAsync(Token);
 
+    public Task LookForUnservedAsync() => _unserved.RunOnceAsync(Token);
+
     public Task<T> ReadAsync<T>(Func<BatchDbContext, T> query) => Store.ReadAsync(db => Task.FromResult(query(db)), Token);
 
     public Task<Chunk> ChunkAsync(ChunkId id) => ReadAsync(db => db.Chunks.Single(c => c.Id == id));
@@ -211,12 +215,14 @@ internal sealed class LeaseRig : IAsyncDisposable
         _startUp = ActivatorUtilities.CreateInstance<StartUp>(_services);
         await _startUp.StartingAsync(Token);
         _sweeper = ActivatorUtilities.CreateInstance<Sweeper>(_services);
+        _unserved = ActivatorUtilities.CreateInstance<UnservedPools>(_services);
     }
 
     private async Task StopAsync()
     {
         await _services.DisposeAsync();
         _sweeper.Dispose();
+        _unserved.Dispose();
         _startUp.Dispose();
     }
 }

@@ -158,8 +158,8 @@ public sealed class ApiTests
     [InlineData("0.0.0.0", false)]
     [InlineData("10.1.2.3", false)]
     [InlineData("batch.example", false)]
-    public void Bind_WhenThereIsNoKey_IsForThisMachineOnly(string host, bool allowed) =>
-        Assert.Equal(allowed, BindRule.Problem(host, new AccessOptions()) is null);
+    public void Host_WhenItMeansThisMachine_IsLoopback(string host, bool loopback) =>
+        Assert.Equal(loopback, BindRule.IsLoopback(host));
 
     [Fact]
     public async Task OpenApi_WhenRead_NamesEveryEndpoint()

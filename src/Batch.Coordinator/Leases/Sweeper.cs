@@ -59,7 +59,4 @@ internal sealed partial class Sweeper(
         end.Lose(scope, session, options.Value.Term);
         return true;
     }
-
-    [LoggerMessage(20, LogLevel.Warning, "Worker session {Session} was silent for {Seconds} s: it is declared lost and its chunks are ready again")]
-    private static partial void LogLost(ILogger logger, SessionId session, double seconds);
 }

@@ -36,10 +36,10 @@ internal sealed class LeaseRig : IAsyncDisposable
     private Sweeper _sweeper = null!;
     private UnservedPools _unserved = null!;
 
-    private LeaseRig()
+    private LeaseRig((string Key, string Value)[] settings)
     {
         _folder = Directory.CreateTempSubdirectory("batch-leases-");
-        _services = Build();
+        _services = Build(settings);
     }
 
     public ManualTime Time { get; } = new();
@@ -48,18 +48,18 @@ internal sealed class LeaseRig : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<LeaseRig> StartAsync()
+    public static async Task<LeaseRig> StartAsync(params (string Key, string Value)[] settings)
     {
-        var rig = new LeaseRig();
+        var rig = new LeaseRig(settings);
         await rig.StartUpAsync();
         return rig;
     }
 
     /// <summary>The process dies without a word and another one takes the home.</summary>
-    public async Task RestartAsync()
+    public async Task RestartAsync(params (string Key, string Value)[] settings)
     {
         await StopAsync();
-        _services = Build();
+        _services = Build(settings);
         await StartUpAsync();
     }
 
@@ -193,10 +193,10 @@ internal sealed class LeaseRig : IAsyncDisposable
         Force = false,
     };
 
-    private ServiceProvider Build()
+    private ServiceProvider Build((string Key, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["Batch:Home"] = _folder.FullName })
+            .AddInMemoryCollection(settings.Append(("Batch:Home", _folder.FullName)).ToDictionary(s => s.Item1, s => (string?)s.Item2))
             .Build();
         var services = new ServiceCollection();
         services.AddLogging();

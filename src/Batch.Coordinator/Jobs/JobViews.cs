@@ -13,6 +13,7 @@ namespace Batch.Coordinator.Jobs;
 /// <summary>Shows jobs: rows, counters, roll-ups and what runs now, a fixed number of queries for a page of them.</summary>
 internal sealed class JobViews
 {
+#pragma warning disable CA1822 // Injected as the views of items are; that it needs nothing now is its own affair.
     public async Task<JobView> OfAsync(BatchDbContext db, Job job, CancellationToken cancellationToken) =>
         (await OfAsync(db, [job], cancellationToken))[0];
 
@@ -34,6 +35,7 @@ internal sealed class JobViews
             rates.Total(rollups[job.Id.Value].Select(r => (r.Time, r.RateVersion))),
             [.. running[job.Id]]))];
     }
+#pragma warning restore CA1822
 
     private static JobView View(Job job, JobCounters counters, Contracts.Costs.CostTotal cost, Running[] running)
     {

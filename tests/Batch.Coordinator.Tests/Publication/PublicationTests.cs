@@ -184,8 +184,8 @@ public sealed class PublicationTests
         return await coordinator.ItemsAsync(job.Id);
     }
 
-    private static Task SetStateAsync(TestCoordinator coordinator, Item item, ItemState state) =>
-        coordinator.Store.WriteAsync(
+    private static async Task SetStateAsync(TestCoordinator coordinator, Item item, ItemState state) =>
+        await coordinator.Store.WriteAsync(
             scope => scope.Db.Items.Where(i => i.Id == item.Id).ExecuteUpdate(s => s.SetProperty(i => i.State, state)),
             TestContext.Current.CancellationToken);
 

@@ -34,19 +34,9 @@ public static class CoordinatorRegistration
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddOptions<CoordinatorOptions>().Bind(configuration.GetSection(CoordinatorOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<LeaseOptions>().Bind(configuration.GetSection(LeaseOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<DispatchOptions>().Bind(configuration.GetSection(DispatchOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<RateOptions>().Bind(configuration.GetSection(RateOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-
-        // The home is taken before any other hosted service starts.
-        services.AddSingleton<BatchHome>().AddHostedService<StartUp>();
-        services.AddStorage();
+        services.AddHome(configuration).AddStorage();
         services.AddSingleton<Signals>().AddSingleton<JobKinds>().AddSingleton<StageOpening>();
-        services.AddSingleton<CurrentRate>().AddSingleton<PostingBook>();
-        services.AddSingleton<HandOverToStage>().AddSingleton<AttemptEnd>().AddSingleton<PlanReader>().AddSingleton<Commits>();
-        services.AddSingleton<SessionEnd>().AddSingleton<Registrations>().AddSingleton<GrantBuilder>().AddSingleton<Claims>().AddSingleton<Heartbeats>();
-        services.AddHostedService<Sweeper>().AddHostedService<Dispatcher>();
+        services.AddLeases(configuration).AddDispatch(configuration).AddLedger(configuration).AddAttempts();
         return services.AddAccess().AddObjects().AddJobs().AddItems().AddEnumeration().AddPublication().AddFinish().AddCollection().AddWeb();
     }
 

@@ -56,7 +56,7 @@ internal sealed class AttemptEnd(PostingBook book, HandOverToStage handOver, Sig
         {
             ChunksOpen = -1,
             ChunksCommitted = 1,
-            WorkDone = IsPlanned(ended.Chunk) ? ended.Chunk.Spec.Work : 0,
+            WorkDone = ended.Chunk.Spec.IsPlanned ? ended.Chunk.Spec.Work : 0,
         });
         EndChunk(scope, ended, null, result);
     }
@@ -67,7 +67,7 @@ internal sealed class AttemptEnd(PostingBook book, HandOverToStage handOver, Sig
         {
             ChunksOpen = -1,
             ChunksFailed = 1,
-            WorkFailed = IsPlanned(ended.Chunk) ? ended.Chunk.Spec.Work : 0,
+            WorkFailed = ended.Chunk.Spec.IsPlanned ? ended.Chunk.Spec.Work : 0,
         });
         EndChunk(scope, ended, failure, null);
     }
@@ -83,12 +83,9 @@ internal sealed class AttemptEnd(PostingBook book, HandOverToStage handOver, Sig
     private static void WaitVisibly(WriteScope scope, SettledAttempt ended, ItemFailure failure)
     {
         var failingFor = scope.Now - (ended.Chunk.MachineryFailingSince ?? scope.Now);
-        if (failure.Code is FailureCodes.DiskFull || failingFor >= RetryRules.MachineryPatience)
+        if (FailureCodes.NeedsAPerson(failure.Code) || failingFor >= RetryRules.MachineryPatience)
         {
             ended.Job.Wait($"{failure.Message} {failure.Remedy}", scope.Now);
         }
     }
-
-    // Work is counted where a plan laid it out: the other stages run over the same audio again.
-    private static bool IsPlanned(Chunk chunk) => chunk.Spec.PayloadJson is not null;
 }

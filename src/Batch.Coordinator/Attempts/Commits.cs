@@ -78,7 +78,7 @@ internal sealed partial class Commits(
             case AttemptOutcome.Failed:
                 var failure = finished.Failure
                     ?? new AttemptFailure(Contracts.Attempts.FailureReason.EngineCrash, "unknown", "The worker gave no reason.", "Look at the worker's log.");
-                return (Failed((FailureReason)failure.Reason, new ItemFailure(failure.Code, failure.Message, failure.Remedy)), null);
+                return (Failed(FailureReasons.Of(failure.Reason), new ItemFailure(failure.Code, failure.Message, failure.Remedy)), null);
         }
 
         var stage = kinds[known.Job.Submission.Kind].Stages.Single(s => s.Name == known.Chunk.Spec.Stage);
@@ -132,12 +132,6 @@ internal sealed partial class Commits(
             Scratch = scratch,
         };
     }
-
-    [LoggerMessage(10, LogLevel.Debug, "{Job} {Item} {Chunk} {Attempt}: {Outcome}")]
-    private static partial void LogSettled(ILogger logger, JobId job, ItemId item, ChunkId chunk, AttemptId attempt, string outcome);
-
-    [LoggerMessage(11, LogLevel.Warning, "A worker reports the end of {Attempt}, which is not an attempt of ours, or with a wrong lease token")]
-    private static partial void LogUnknown(ILogger logger, string attempt);
 
     private sealed record OpenAttempt(Attempt Attempt, Core.Chunks.Chunk Chunk, Core.Jobs.Job Job);
 }

@@ -20,6 +20,8 @@ internal sealed class EnumerationLoop(
     ILogger<EnumerationLoop> logger)
     : LoopService(signals.Enumeration, TimeSpan.FromSeconds(10), time, logger)
 {
+    private readonly JobTurns _turns = new(time, logger);
+
     public override async Task<bool> RunOnceAsync(CancellationToken cancellationToken)
     {
         var jobs = await store.ReadAsync(
@@ -29,14 +31,11 @@ internal sealed class EnumerationLoop(
                 .OrderBy(j => j.Id)
                 .ToListAsync(cancellationToken),
             cancellationToken);
-        var more = false;
-        foreach (var job in jobs)
-        {
-            more |= job.EnumerationComplete
-                ? await opening.OpenPageAsync(job, cancellationToken)
-                : await listing.ListAsync(job, cancellationToken);
-        }
-
-        return more;
+        return await _turns.EachAsync(
+            jobs,
+            job => job.EnumerationComplete
+                ? opening.OpenPageAsync(job, cancellationToken)
+                : listing.ListAsync(job, cancellationToken),
+            cancellationToken);
     }
 }

@@ -34,6 +34,8 @@ internal sealed class ItemOpening(Store store, JobKinds kinds, SourceReader read
             var look = await reader.LookAsync(kind, item.Source, token);
             await store.WriteAsync(scope => Take(scope, job.Id, item.Id, look), token);
         });
+        // What is ready may be published once every item was looked at.
+        signals.Publication.Raise();
         return pending.Count == Page;
     }
 

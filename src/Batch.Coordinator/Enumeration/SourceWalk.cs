@@ -112,15 +112,17 @@ internal sealed class SourceWalk(SourceSpec source, string outputFolder)
         while (true)
         {
             block.Clear();
-            while (block.Count < Block && entries.MoveNext())
-            {
-                block.Add(entries.Current);
-            }
-
+            failure = entries.FillOrFailure(block, Block);
             block.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
             foreach (var entry in block)
             {
                 yield return entry;
+            }
+
+            if (failure.Length > 0)
+            {
+                yield return Entry.Failed(failure);
+                yield break;
             }
 
             if (block.Count < Block)
@@ -160,8 +162,29 @@ file static class Opening
         }
         catch (Exception error) when (error is UnauthorizedAccessException or IOException)
         {
-            failure = error is UnauthorizedAccessException ? "permission denied" : error.Message;
+            failure = Words(error);
             return null;
         }
     }
+
+    /// <summary>So is its refusal to go on in the middle, such as a disk that cannot be read: empty where there is none.</summary>
+    public static string FillOrFailure<T>(this IEnumerator<T> entries, List<T> block, int size)
+    {
+        try
+        {
+            while (block.Count < size && entries.MoveNext())
+            {
+                block.Add(entries.Current);
+            }
+
+            return "";
+        }
+        catch (Exception error) when (error is UnauthorizedAccessException or IOException)
+        {
+            return Words(error);
+        }
+    }
+
+    private static string Words(Exception error) =>
+        error is UnauthorizedAccessException ? "permission denied" : error.Message;
 }

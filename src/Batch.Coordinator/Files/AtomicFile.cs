@@ -30,8 +30,20 @@ internal static class AtomicFile
         }
         catch
         {
-            File.Delete(temporary);
+            DeleteIfPossible(temporary);
             throw;
+        }
+    }
+
+    // Why the writing failed is what the caller must hear; what stays here is overwritten by the next try.
+    private static void DeleteIfPossible(string temporary)
+    {
+        try
+        {
+            File.Delete(temporary);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
         }
     }
 }

@@ -12,9 +12,22 @@ internal static class Errno
     /// <summary>A symbolic link where none may be.</summary>
     public static int Loop => OperatingSystem.IsMacOS() ? 62 : 40;
 
+    private static int NameTooLong => OperatingSystem.IsMacOS() ? 63 : 36;
+
+    /// <summary>Bytes that the file system does not take in a name.</summary>
+    private static int IllegalSequence => OperatingSystem.IsMacOS() ? 92 : 84;
+
     /// <summary>A disk quota is used up.</summary>
     public static int Quota => OperatingSystem.IsMacOS() ? 69 : 122;
 
     /// <summary>Whether a write failed because the disk is full: on Unix .NET keeps the number in <see cref="Exception.HResult"/>.</summary>
     public static bool IsDiskFull(IOException error) => error.HResult == NoSpace || error.HResult == Quota;
+
+    /// <summary>Whether it is the name that cannot be, so that another name in the same folder could.</summary>
+    public static bool IsAboutTheName(IOException error) =>
+        error is PathTooLongException
+        || error.HResult is Invalid or NotADirectory
+        || error.HResult == NameTooLong
+        || error.HResult == IllegalSequence
+        || error.HResult == Loop;
 }

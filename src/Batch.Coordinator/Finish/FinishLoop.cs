@@ -11,7 +11,7 @@ namespace Batch.Coordinator.Finish;
 
 /// <summary>
 /// Ends jobs: when nothing of one is open, its manifest and totals are written and then its last state. A kill in between
-/// costs nothing: the files are written again.
+/// costs nothing: the files are written again. A folder that takes no files is waited for, but not by a cancelled job.
 /// </summary>
 internal sealed class FinishLoop(
     Store store,
@@ -24,6 +24,7 @@ internal sealed class FinishLoop(
     : LoopService(signals.Finish, TimeSpan.FromSeconds(5), time, logger)
 {
     private readonly TimeProvider _time = time;
+    private readonly JobTurns _turns = new(time, logger);
 
     public override async Task<bool> RunOnceAsync(CancellationToken cancellationToken)
     {
@@ -35,33 +36,58 @@ internal sealed class FinishLoop(
                 .OrderBy(j => j.Id)
                 .ToListAsync(cancellationToken),
             cancellationToken);
-        foreach (var job in candidates)
+        return await _turns.EachAsync(candidates, job => FinishAsync(job, cancellationToken), cancellationToken);
+    }
+
+    /// <returns>Always false: a job that is not at its end is looked at again later.</returns>
+    private async Task<bool> FinishAsync(Job job, CancellationToken cancellationToken)
+    {
+        var state = await store.WriteAsync(scope => Begin(scope, job.Id), cancellationToken);
+        if (state is not { } final)
         {
-            await FinishAsync(job, cancellationToken);
+            return false;
+        }
+
+        var endedAt = _time.GetUtcNow();
+        var problem = await WriteFilesAsync(job, final, endedAt, cancellationToken);
+        if (problem is null || final is JobState.Cancelled)
+        {
+            await store.WriteAsync(scope => End(scope, job.Id, endedAt, problem), cancellationToken);
+        }
+        else
+        {
+            await store.WriteAsync(scope => Wait(scope, job.Id, problem), cancellationToken);
         }
 
         return false;
     }
 
-    private async Task FinishAsync(Job job, CancellationToken cancellationToken)
+    /// <returns>Why the output folder took nothing; null where it did.</returns>
+    private async Task<string?> WriteFilesAsync(Job job, JobState final, DateTimeOffset endedAt, CancellationToken cancellationToken)
     {
-        var state = await store.WriteAsync(scope => Begin(scope, job.Id), cancellationToken);
-        if (state is not { } final)
-        {
-            return;
-        }
-
-        var endedAt = _time.GetUtcNow();
         await entries.AddUnpublishedAsync(job, cancellationToken);
-        var models = await manifest.WriteAsync(job, cancellationToken);
-        await summary.WriteAsync(job.Id, final, endedAt, models, cancellationToken);
-        await store.WriteAsync(scope => End(scope, job.Id, endedAt), cancellationToken);
+        try
+        {
+            var models = await manifest.WriteAsync(job, cancellationToken);
+            await summary.WriteAsync(job.Id, final, endedAt, models, cancellationToken);
+            return null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return $"The manifest cannot be written into the output folder {job.Submission.OutputFolder}: {error.Message}";
+        }
+    }
+
+    private void Wait(WriteScope scope, JobId id, string problem)
+    {
+        scope.Db.Jobs.Find(id)!.Wait(problem, scope.Now);
+        scope.AfterCommit(() => signals.Jobs.Raise(id));
     }
 
     private static JobState? Begin(WriteScope scope, JobId id)
     {
         var (job, state) = Decide(scope, id);
-        if (state is not null && job!.State is JobState.Running)
+        if (state is not null && job!.Runs)
         {
             job.BeginFinish();
         }
@@ -69,16 +95,16 @@ internal sealed class FinishLoop(
         return state;
     }
 
-    private void End(WriteScope scope, JobId id, DateTimeOffset endedAt)
+    private void End(WriteScope scope, JobId id, DateTimeOffset endedAt, string? problem)
     {
         // A retry may have opened it again while the files were written.
         var (job, state) = Decide(scope, id);
-        if (state is not { } final || job!.State is JobState.Running)
+        if (state is not { } final || job!.Runs)
         {
             return;
         }
 
-        job.End(final, endedAt);
+        job.End(final, endedAt, problem);
         scope.AfterCommit(() =>
         {
             signals.Jobs.Raise(id);

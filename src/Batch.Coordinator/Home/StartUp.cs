@@ -28,6 +28,7 @@ internal sealed partial class StartUp(
         store.Start();
         await rate.LoadAsync(cancellationToken);
         var closed = await store.WriteAsync(CloseSessionsOfBefore, cancellationToken);
+        await rate.UpdateAsync(cancellationToken);
         if (closed > 0)
         {
             LogClosed(logger, closed);
@@ -57,7 +58,4 @@ internal sealed partial class StartUp(
         live.ForEach(session => end.Close(scope, session));
         return live.Count;
     }
-
-    [LoggerMessage(30, LogLevel.Information, "The last process on this home ended without a word: {Sessions} worker sessions are closed and their chunks are ready again")]
-    private static partial void LogClosed(ILogger logger, int sessions);
 }

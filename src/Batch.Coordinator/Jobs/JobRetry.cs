@@ -1,5 +1,4 @@
 using Batch.Coordinator.Audit;
-using Batch.Coordinator.Kinds;
 using Batch.Coordinator.Loops;
 using Batch.Coordinator.Storage;
 using Batch.Core.Chunks;
@@ -10,7 +9,7 @@ using Batch.Core.Jobs;
 namespace Batch.Coordinator.Jobs;
 
 /// <summary>Opens the failed and partial items of a job again; what they counted for is taken back.</summary>
-internal sealed class JobRetry(Store store, JobKinds kinds, Signals signals)
+internal sealed class JobRetry(Store store, Signals signals)
 {
     private const int ItemsPerCommand = 500;
 
@@ -58,7 +57,7 @@ internal sealed class JobRetry(Store store, JobKinds kinds, Signals signals)
     /// <returns>Whether there may be more.</returns>
     private bool Reopen(WriteScope scope, JobId id)
     {
-        if (scope.Db.Jobs.Find(id) is not { State: JobState.Running } job)
+        if (scope.Db.Jobs.Find(id) is not { State: JobState.Running })
         {
             return false;
         }
@@ -69,7 +68,7 @@ internal sealed class JobRetry(Store store, JobKinds kinds, Signals signals)
             .ToList();
         foreach (var item in items)
         {
-            scope.Count(id, TakeBack(scope.Db, job, item));
+            scope.Count(id, TakeBack(scope.Db, item));
             item.Retry();
         }
 
@@ -81,10 +80,10 @@ internal sealed class JobRetry(Store store, JobKinds kinds, Signals signals)
         return items.Count == ItemsPerCommand;
     }
 
-    private JobDelta TakeBack(BatchDbContext db, Job job, Item item)
+    private static JobDelta TakeBack(BatchDbContext db, Item item)
     {
         var chunks = db.Chunks.Where(c => c.Spec.ItemId == item.Id && c.Spec.Round == item.Round).ToList();
-        var planned = chunks.Where(c => IsPlanned(job, c.Spec.Stage)).ToList();
+        var planned = chunks.Where(c => c.Spec.IsPlanned).ToList();
         var isReused = item.ReusedFrom is not null;
         var workKnown = isReused ? 0 : item.Work;
         // Where the plan left nothing to do, all of its work counted as done.
@@ -102,11 +101,5 @@ internal sealed class JobRetry(Store store, JobKinds kinds, Signals signals)
             ChunksCommitted = -chunks.Count(c => c.State is ChunkState.Committed),
             ChunksFailed = -chunks.Count(c => c.State is ChunkState.Failed),
         };
-    }
-
-    private bool IsPlanned(Job job, string stage)
-    {
-        var stages = kinds[job.Submission.Kind].Stages;
-        return stages.Zip(stages.Skip(1)).Any(pair => pair.First.PlansNextStage && pair.Second.Name == stage);
     }
 }

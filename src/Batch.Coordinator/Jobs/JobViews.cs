@@ -2,7 +2,6 @@ using System.Text.Json;
 using Batch.Contracts;
 using Batch.Contracts.Jobs;
 using Batch.Coordinator.Costs;
-using Batch.Coordinator.Kinds;
 using Batch.Coordinator.Storage;
 using Batch.Core.Attempts;
 using Batch.Core.Ids;
@@ -12,8 +11,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Batch.Coordinator.Jobs;
 
 /// <summary>Shows jobs: rows, counters, roll-ups and what runs now, a fixed number of queries for a page of them.</summary>
-internal sealed class JobViews(JobKinds kinds)
+internal sealed class JobViews
 {
+#pragma warning disable CA1822 // Injected as the views of items are; that it needs nothing now is its own affair.
     public async Task<JobView> OfAsync(BatchDbContext db, Job job, CancellationToken cancellationToken) =>
         (await OfAsync(db, [job], cancellationToken))[0];
 
@@ -26,21 +26,16 @@ internal sealed class JobViews(JobKinds kinds)
         var rates = await Rates.LoadAsync(db, cancellationToken);
         var running = (await db.Attempts
             .Where(a => ids.Contains(a.JobId) && a.State == AttemptState.Running)
-            .Join(db.Chunks, a => a.ChunkId, c => c.Id, (a, c) => new Running(a.JobId, c.Spec.Stage, c.Spec.RangeEnd - c.Spec.RangeStart, a.WorkDone))
+            // What ChunkSpec.IsPlanned says, for the database.
+            .Join(db.Chunks.Where(c => c.Spec.PayloadJson != null), a => a.ChunkId, c => c.Id, (a, c) => new Running(a.JobId, c.Spec.RangeEnd - c.Spec.RangeStart, a.WorkDone))
             .ToListAsync(cancellationToken)).ToLookup(r => r.Job);
         return [.. jobs.Select(job => View(
             job,
             counters.GetValueOrDefault(job.Id) ?? new JobCounters(job.Id),
             rates.Total(rollups[job.Id.Value].Select(r => (r.Time, r.RateVersion))),
-            [.. running[job.Id].Where(r => IsPlanned(job, r.Stage))]))];
+            [.. running[job.Id]]))];
     }
-
-    // Work is that of planned stages: what goes before and after is the same audio again.
-    private bool IsPlanned(Job job, string stage)
-    {
-        var stages = kinds[job.Submission.Kind].Stages;
-        return stages.Zip(stages.Skip(1)).Any(pair => pair.First.PlansNextStage && pair.Second.Name == stage);
-    }
+#pragma warning restore CA1822
 
     private static JobView View(Job job, JobCounters counters, Contracts.Costs.CostTotal cost, Running[] running)
     {
@@ -51,7 +46,7 @@ internal sealed class JobViews(JobKinds kinds)
             Kind = job.Submission.Kind,
             Name = job.Submission.Name,
             State = StateWords.Of(job.State),
-            Waiting = job.State is JobState.Waiting ? new WaitingView(job.WaitingReason ?? "", job.WaitingSince ?? job.CreatedAt) : null,
+            Waiting = job.WaitingReason is { } reason ? new WaitingView(reason, job.WaitingSince ?? job.CreatedAt) : null,
             Progress = Progress(job, counters, running),
             Cost = cost,
             Pool = job.Submission.Pool,
@@ -88,5 +83,5 @@ internal sealed class JobViews(JobKinds kinds)
         Attempts = counters.Attempts,
     };
 
-    private sealed record Running(JobId Job, string Stage, long Work, long Done);
+    private sealed record Running(JobId Job, long Work, long Done);
 }

@@ -121,7 +121,4 @@ internal sealed partial class Heartbeats(
 
         return stop;
     }
-
-    [LoggerMessage(21, LogLevel.Warning, "The end of {Attempt} could not be settled now; its worker repeats it")]
-    private static partial void LogNotSettled(ILogger logger, string attempt, Exception error);
 }

@@ -27,8 +27,12 @@ internal sealed partial class Sweeper(
         var counters = await store.ReadAsync(
             db => db.Sessions.Where(s => s.State == SessionState.Live).ToDictionaryAsync(s => s.Id, s => s.Sequence, cancellationToken),
             cancellationToken);
+        var since = _lastLook;
+        _lastLook = null;
+        // Where nothing can be stored, heartbeats cannot either: that time is not the workers' silence.
+        await store.WriteAsync(DurableProof.ProveWritable, cancellationToken);
         var now = Time.GetTimestamp();
-        var elapsed = _lastLook is { } last ? Time.GetElapsedTime(last, now) : TimeSpan.Zero;
+        var elapsed = since is { } last ? Time.GetElapsedTime(last, now) : TimeSpan.Zero;
         _lastLook = now;
         // A longer gap is this process's own silence (stopped, suspended, database away), not the workers'.
         var counted = elapsed > 2 * _interval ? TimeSpan.Zero : elapsed;
@@ -55,7 +59,4 @@ internal sealed partial class Sweeper(
         end.Lose(scope, session, options.Value.Term);
         return true;
     }
-
-    [LoggerMessage(20, LogLevel.Warning, "Worker session {Session} was silent for {Seconds} s: it is declared lost and its chunks are ready again")]
-    private static partial void LogLost(ILogger logger, SessionId session, double seconds);
 }

@@ -48,7 +48,4 @@ public abstract partial class LoopService(Signal signal, TimeSpan interval, Time
             }
         }
     }
-
-    [LoggerMessage(1, LogLevel.Error, "{Loop} failed {Failures} times in a row; it tries again")]
-    private static partial void LogRunFailed(ILogger logger, string loop, int failures, Exception error);
 }

@@ -4,12 +4,11 @@ namespace Batch.Coordinator.Publication;
 internal static class OutputFolder
 {
     /// <summary>Makes the folders on the way to an output.</summary>
-    /// <param name="folder">The output folder.</param>
+    /// <param name="folder">The output folder; it is there.</param>
     /// <param name="name">Path below it, with forward slashes.</param>
     /// <returns>The absolute path; null where a link, a file or a step out of the folder is on the way.</returns>
     public static string? Prepare(string folder, string name)
     {
-        Directory.CreateDirectory(folder);
         var steps = name.Split('/');
         if (steps.Any(s => s is "" or "." or ".."))
         {

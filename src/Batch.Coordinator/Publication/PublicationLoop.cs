@@ -12,8 +12,8 @@ using Microsoft.Extensions.Logging;
 namespace Batch.Coordinator.Publication;
 
 /// <summary>
-/// Publishes items whose last stage is done. It begins when all names of a job are known, because only then is it known
-/// which stems are shared.
+/// Publishes items whose last stage is done. It begins when all items of a job were looked at, because only then is it known
+/// which stems are shared: what is skipped has no outputs.
 /// </summary>
 internal sealed class PublicationLoop(
     Store store,
@@ -30,6 +30,8 @@ internal sealed class PublicationLoop(
     // Marks the wait as this loop's, so that it ends no wait of another.
     private const string WaitPrefix = "Publication: ";
 
+    private readonly JobTurns _turns = new(time, logger);
+
     public override async Task<bool> RunOnceAsync(CancellationToken cancellationToken)
     {
         var jobs = await store.ReadAsync(
@@ -37,16 +39,11 @@ internal sealed class PublicationLoop(
                 .Where(j => j.EnumerationComplete)
                 .Where(j => j.State == JobState.Running || j.State == JobState.Waiting || j.State == JobState.Paused || j.State == JobState.Cancelling)
                 .Where(j => db.Items.Any(i => i.JobId == j.Id && i.State == ItemState.Publishing))
+                .Where(j => !db.Items.Any(i => i.JobId == j.Id && i.State == ItemState.Pending))
                 .OrderBy(j => j.Id)
                 .ToListAsync(cancellationToken),
             cancellationToken);
-        var more = false;
-        foreach (var job in jobs)
-        {
-            more |= await PublishPageAsync(job, cancellationToken);
-        }
-
-        return more;
+        return await _turns.EachAsync(jobs, job => PublishPageAsync(job, cancellationToken), cancellationToken);
     }
 
     /// <returns>Whether there may be more that can be published now.</returns>
@@ -59,8 +56,7 @@ internal sealed class PublicationLoop(
         {
             var plan = await store.ReadAsync(db => PublicationPlan.ReadAsync(db, kinds, job, item, cancellationToken), cancellationToken);
             var outcome = await publisher.PublishAsync(plan, cancellationToken);
-            await store.WriteAsync(scope => Record(scope, job.Id, item.Id, outcome), cancellationToken);
-            if (outcome is PublishOutcome.Blocked)
+            if (!await store.WriteAsync(scope => Record(scope, job.Id, item.Id, outcome), cancellationToken))
             {
                 return false;
             }
@@ -69,21 +65,26 @@ internal sealed class PublicationLoop(
         return items.Count == Page;
     }
 
-    private void Record(WriteScope scope, JobId jobId, ItemId itemId, PublishOutcome outcome)
+    /// <returns>False where nothing of the job can be published now.</returns>
+    private bool Record(WriteScope scope, JobId jobId, ItemId itemId, PublishOutcome outcome)
     {
         var job = scope.Db.Jobs.Find(jobId)!;
         var item = scope.Db.Items.Find(itemId)!;
         if (item.State is not ItemState.Publishing)
         {
-            return;
+            return true;
         }
 
         switch (outcome)
         {
+            case PublishOutcome.Blocked when job.State is JobState.Cancelling:
+                // A cancelled job ends, whatever its output folder does.
+                item.Cancel();
+                break;
             case PublishOutcome.Blocked blocked:
                 job.Wait(WaitPrefix + blocked.Reason, scope.Now);
                 scope.AfterCommit(() => signals.Jobs.Raise(jobId));
-                return;
+                return false;
             case PublishOutcome.Failed failed:
                 item.Fail(failed.Failure);
                 break;
@@ -99,5 +100,7 @@ internal sealed class PublicationLoop(
             job.GoOn();
             scope.AfterCommit(signals.Dispatch.Raise);
         }
+
+        return true;
     }
 }

@@ -14,8 +14,12 @@ internal sealed class Publisher(IObjectStore store)
     public async Task<PublishOutcome> PublishAsync(PublicationPlan plan, CancellationToken cancellationToken)
     {
         var published = new List<PublishedOutput>();
+        // What is wrong with the folder itself is wrong for every item.
+        var folderIsThere = false;
         try
         {
+            Directory.CreateDirectory(plan.Folder);
+            folderIsThere = true;
             foreach (var output in plan.Outputs)
             {
                 var name = OutputNames.Candidates(plan.Item.Source.Name, output.Format, output.Naming, plan.SharedStem)
@@ -35,9 +39,9 @@ internal sealed class Publisher(IObjectStore store)
 
             return new PublishOutcome.Done(published);
         }
-        catch (PathTooLongException)
+        catch (IOException error) when (folderIsThere && Errno.IsAboutTheName(error))
         {
-            return Failed("output_name", $"The path of an output of {plan.Item.Source.Name} is too long.", "Choose an output folder with a shorter path.");
+            return Failed("output_name", $"The output folder takes no file under the name of {plan.Item.Source.Name}: {error.Message}", "Rename the source, or choose an output folder with a shorter path, and submit the job again.");
         }
         catch (IOException error) when (Errno.IsDiskFull(error))
         {

@@ -41,5 +41,10 @@ public sealed record ChunkSpec
     /// <summary>For the stage runner alone.</summary>
     public string? PayloadJson { get; init; }
 
+    /// <summary>
+    /// Whether a plan laid it out. Work is counted where one did: what comes before and after is the same audio again.
+    /// </summary>
+    public bool IsPlanned => PayloadJson is not null;
+
     public long Work => RangeEnd - RangeStart;
 }

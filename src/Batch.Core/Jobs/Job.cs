@@ -23,6 +23,7 @@ public sealed class Job
 
     public JobState State { get; private set; }
 
+    /// <summary>What a waiting job, or one that cannot finish, waits for; null otherwise.</summary>
     public string? WaitingReason { get; private set; }
 
     public DateTimeOffset? WaitingSince { get; private set; }
@@ -60,12 +61,16 @@ public sealed class Job
 
     public void CompleteEnumeration() => EnumerationComplete = true;
 
-    /// <summary>Something outside stands in the way; the job goes on by itself once it heals.</summary>
+    /// <summary>
+    /// Something outside stands in the way; the job goes on by itself once it heals. One that is finishing stays so and
+    /// says what it waits for.
+    /// </summary>
     public void Wait(string reason, DateTimeOffset now)
     {
-        if (State is JobState.Waiting)
+        if (State is JobState.Waiting or JobState.Finishing)
         {
             WaitingReason = reason;
+            WaitingSince ??= now;
             return;
         }
 
@@ -141,10 +146,14 @@ public sealed class Job
         Move(JobState.Finishing);
     }
 
-    public void End(JobState state, DateTimeOffset now)
+    /// <param name="state">One of those in which a job rests.</param>
+    /// <param name="now">When it ended.</param>
+    /// <param name="error">What could not be done for the job as a whole; null where nothing is to be told.</param>
+    public void End(JobState state, DateTimeOffset now, string? error = null)
     {
         Move(state);
         EndedAt = now;
+        Error = error;
     }
 
     /// <returns>False where the job has no failed items that may be opened again.</returns>

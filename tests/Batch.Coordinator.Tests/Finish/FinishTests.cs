@@ -66,6 +66,67 @@ public sealed class FinishTests
     }
 
     [Fact]
+    public async Task Finish_WhenOneFolderTakesNothing_ShowsItAndEndsTheOthers()
+    {
+        await using var coordinator = await TestCoordinator.StartAsync();
+        coordinator.Write("a.mp3", "1");
+        var blocked = await coordinator.SubmitAsync();
+        var other = await coordinator.SubmitAsync(b => b.Folder = Path.Join(coordinator.Folder.Path, "other"));
+        await coordinator.RunAsync<EnumerationLoop>();
+        foreach (var job in new[] { blocked, other })
+        {
+            await coordinator.DoAllAsync(job.Id);
+        }
+
+        await coordinator.RunAsync<PublicationLoop>();
+        Directory.Delete(coordinator.Output, recursive: true);
+        await File.WriteAllTextAsync(coordinator.Output, "in the way");
+        await coordinator.RunAsync<FinishLoop>();
+        var waiting = await coordinator.JobAsync(blocked.Id);
+        File.Delete(coordinator.Output);
+        await coordinator.RunAsync<FinishLoop>();
+        var healed = await coordinator.JobAsync(blocked.Id);
+
+        Assert.Equal("completed", (await coordinator.JobAsync(other.Id)).State);
+        Assert.Equal("finishing", waiting.State);
+        Assert.Contains(coordinator.Output, waiting.Waiting!.Reason, StringComparison.Ordinal);
+        Assert.Equal(("completed", null), (healed.State, healed.Waiting));
+    }
+
+    [Fact]
+    public async Task Finish_WhenTheJobWaits_EndsItAllTheSame()
+    {
+        await using var coordinator = await TestCoordinator.StartAsync();
+        var job = await coordinator.SubmitAsync();
+        await coordinator.RunAsync<EnumerationLoop>();
+        await coordinator.Store.WriteAsync(scope => scope.Db.Jobs.Find(Core.Ids.SortableId.Parse<Core.Ids.JobId>(job.Id))!.Wait("a disk", scope.Now), default);
+
+        await coordinator.RunAsync<FinishLoop>();
+
+        Assert.Equal("completed", (await coordinator.JobAsync(job.Id)).State);
+    }
+
+    [Fact]
+    public async Task Cancel_WhenTheFolderTakesNothing_EndsAndSaysSo()
+    {
+        await using var coordinator = await TestCoordinator.StartAsync();
+        coordinator.Write("a.mp3", "1");
+        var job = await coordinator.SubmitAsync();
+        await coordinator.RunAsync<EnumerationLoop>();
+        await coordinator.DoAllAsync(job.Id);
+        await File.WriteAllTextAsync(coordinator.Output, "in the way");
+
+        using var cancel = await coordinator.Client.PostAsync($"/v1/jobs/{job.Id}/cancel", null);
+        await coordinator.RunAsync<CancellationLoop>();
+        await coordinator.RunAsync<PublicationLoop>();
+        await coordinator.RunAsync<FinishLoop>();
+
+        var ended = await coordinator.JobAsync(job.Id);
+        Assert.Equal(("cancelled", 1L), (ended.State, ended.Progress.ItemsCancelled));
+        Assert.Contains(coordinator.Output, ended.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Cancel_WhenItemsAreOpenAndPending_ClosesThem()
     {
         await using var coordinator = await TestCoordinator.StartAsync();

@@ -6,6 +6,7 @@ using Batch.Contracts.Objects;
 using Batch.Contracts.Workers;
 using Batch.Coordinator.Attempts;
 using Batch.Coordinator.Chunks;
+using Batch.Coordinator.Dispatch;
 using Batch.Coordinator.Home;
 using Batch.Coordinator.Jobs;
 using Batch.Coordinator.Leases;
@@ -33,11 +34,12 @@ internal sealed class LeaseRig : IAsyncDisposable
     private ServiceProvider _services;
     private StartUp _startUp = null!;
     private Sweeper _sweeper = null!;
+    private UnservedPools _unserved = null!;
 
-    private LeaseRig()
+    private LeaseRig((string Key, string Value)[] settings)
     {
         _folder = Directory.CreateTempSubdirectory("batch-leases-");
-        _services = Build();
+        _services = Build(settings);
     }
 
     public ManualTime Time { get; } = new();
@@ -46,18 +48,18 @@ internal sealed class LeaseRig : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<LeaseRig> StartAsync()
+    public static async Task<LeaseRig> StartAsync(params (string Key, string Value)[] settings)
     {
-        var rig = new LeaseRig();
+        var rig = new LeaseRig(settings);
         await rig.StartUpAsync();
         return rig;
     }
 
     /// <summary>The process dies without a word and another one takes the home.</summary>
-    public async Task RestartAsync()
+    public async Task RestartAsync(params (string Key, string Value)[] settings)
     {
         await StopAsync();
-        _services = Build();
+        _services = Build(settings);
         await StartUpAsync();
     }
 
@@ -158,6 +160,8 @@ internal sealed class LeaseRig : IAsyncDisposable
 
     public Task LookAsync() => _sweeper.RunOnceAsync(Token);
 
+    public Task LookForUnservedAsync() => _unserved.RunOnceAsync(Token);
+
     public Task<T> ReadAsync<T>(Func<BatchDbContext, T> query) => Store.ReadAsync(db => Task.FromResult(query(db)), Token);
 
     public Task<Chunk> ChunkAsync(ChunkId id) => ReadAsync(db => db.Chunks.Single(c => c.Id == id));
@@ -189,10 +193,10 @@ internal sealed class LeaseRig : IAsyncDisposable
         Force = false,
     };
 
-    private ServiceProvider Build()
+    private ServiceProvider Build((string Key, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["Batch:Home"] = _folder.FullName })
+            .AddInMemoryCollection(settings.Append(("Batch:Home", _folder.FullName)).ToDictionary(s => s.Item1, s => (string?)s.Item2))
             .Build();
         var services = new ServiceCollection();
         services.AddLogging();
@@ -211,12 +215,14 @@ internal sealed class LeaseRig : IAsyncDisposable
         _startUp = ActivatorUtilities.CreateInstance<StartUp>(_services);
         await _startUp.StartingAsync(Token);
         _sweeper = ActivatorUtilities.CreateInstance<Sweeper>(_services);
+        _unserved = ActivatorUtilities.CreateInstance<UnservedPools>(_services);
     }
 
     private async Task StopAsync()
     {
         await _services.DisposeAsync();
         _sweeper.Dispose();
+        _unserved.Dispose();
         _startUp.Dispose();
     }
 }

@@ -1,6 +1,9 @@
+using System.Data.Common;
 using Batch.Core.Attempts;
 using Batch.Core.Chunks;
 using Batch.Core.Leases;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace Batch.Coordinator.Tests.Leases;
 
@@ -70,6 +73,27 @@ public sealed class SessionEndTests
         rig.Time.Advance(TimeSpan.FromHours(8));
         await rig.LookAsync();
 
+        Assert.True((await rig.SessionAsync(session)).IsLive);
+    }
+
+    [Fact]
+    public async Task Session_WhenTheDatabaseTakesNoWrites_IsNotSilent()
+    {
+        await using var rig = await LeaseRig.StartAsync();
+        var session = await rig.RegisterAsync();
+        await rig.SweepAsync(TimeSpan.FromSeconds(20));
+
+        // As on a full disk: what is there can be read, and nothing can be stored.
+        await rig.ReadAsync(db => db.Database.ExecuteSqlRaw("PRAGMA query_only = 1"));
+        for (var i = 0; i < 12; i++)
+        {
+            rig.Time.Advance(TimeSpan.FromSeconds(5));
+            await Assert.ThrowsAnyAsync<DbException>(rig.LookAsync);
+        }
+
+        SqliteConnection.ClearAllPools();
+        rig.Time.Advance(TimeSpan.FromSeconds(5));
+        await rig.LookAsync();
         Assert.True((await rig.SessionAsync(session)).IsLive);
     }
 

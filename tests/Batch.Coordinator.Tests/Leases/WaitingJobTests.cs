@@ -7,13 +7,18 @@ namespace Batch.Coordinator.Tests.Leases;
 
 public sealed class WaitingJobTests
 {
-    [Fact]
-    public async Task Job_WhenADiskIsFull_WaitsVisiblyAndCountsNoTry()
+    [Theory]
+    [InlineData("disk_full")]
+    [InlineData("model_unavailable")]
+    [InlineData("engine_missing")]
+    [InlineData("engine_start_failed")]
+    [InlineData("engine_unreachable")]
+    public async Task Job_WhenOnlyAPersonCanHeal_WaitsVisiblyAndCountsNoTry(string code)
     {
         await using var rig = await LeaseRig.StartAsync();
         var chunk = Assert.Single(await rig.AddJobAsync(items: 1));
 
-        await FailAsync(rig, chunk, FailureReason.Machinery, "disk_full");
+        await FailAsync(rig, chunk, FailureReason.Machinery, code);
 
         var job = await JobAsync(rig);
         Assert.Equal((JobState.Waiting, "It failed. Look at it.", rig.Time.GetUtcNow()), (job.State, job.WaitingReason, job.WaitingSince!.Value));
@@ -33,6 +38,41 @@ public sealed class WaitingJobTests
         rig.Time.Advance(TimeSpan.FromMinutes(1));
         await FailAsync(rig, chunk, FailureReason.Machinery, "store_away");
         Assert.Equal(JobState.Waiting, (await JobAsync(rig)).State);
+    }
+
+    [Fact]
+    public async Task Job_WhenNoWorkerServesItsPool_WaitsVisiblyUntilOneDoes()
+    {
+        await using var rig = await LeaseRig.StartAsync();
+        await rig.AddJobAsync(items: 1);
+
+        await rig.LookForUnservedAsync();
+        rig.Time.Advance(TimeSpan.FromSeconds(59));
+        await rig.LookForUnservedAsync();
+        Assert.Equal(JobState.Running, (await JobAsync(rig)).State);
+
+        rig.Time.Advance(TimeSpan.FromSeconds(1));
+        await rig.LookForUnservedAsync();
+        var waiting = await JobAsync(rig);
+        Assert.Equal((JobState.Waiting, "No worker serves pool local: start a worker for it."), (waiting.State, waiting.WaitingReason));
+
+        await rig.RegisterAsync();
+        await rig.LookForUnservedAsync();
+        Assert.Equal(JobState.Running, (await JobAsync(rig)).State);
+    }
+
+    [Fact]
+    public async Task Job_WhenAWorkerServesItsPool_DoesNotWaitForOne()
+    {
+        await using var rig = await LeaseRig.StartAsync();
+        var chunk = Assert.Single(await rig.AddJobAsync(items: 1));
+        await FailAsync(rig, chunk, FailureReason.Machinery, "disk_full");
+
+        await rig.LookForUnservedAsync();
+        rig.Time.Advance(TimeSpan.FromMinutes(5));
+        await rig.LookForUnservedAsync();
+
+        Assert.Equal("It failed. Look at it.", (await JobAsync(rig)).WaitingReason);
     }
 
     [Fact]

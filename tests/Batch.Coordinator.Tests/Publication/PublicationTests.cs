@@ -1,7 +1,9 @@
 using Batch.Coordinator.Enumeration;
+using Batch.Coordinator.Files;
 using Batch.Coordinator.Publication;
 using Batch.Coordinator.Tests.Fixture;
 using Batch.Core.Items;
+using Microsoft.EntityFrameworkCore;
 
 namespace Batch.Coordinator.Tests.Publication;
 
@@ -112,6 +114,56 @@ public sealed class PublicationTests
     }
 
     [Fact]
+    public async Task Publication_WhenAnItemWasNotLookedAt_WaitsForIt()
+    {
+        await using var coordinator = await TestCoordinator.StartAsync();
+        coordinator.Write("a.mp3", "1");
+        coordinator.Write("a.txt", "JUNK");
+        var job = await coordinator.SubmitAsync();
+        await coordinator.RunAsync<EnumerationLoop>();
+        await coordinator.DoAllAsync(job.Id);
+        var junk = (await coordinator.ItemsAsync(job.Id)).Single(i => i.State is ItemState.Skipped);
+        await SetStateAsync(coordinator, junk, ItemState.Pending);
+
+        await coordinator.RunAsync<PublicationLoop>();
+        Assert.False(Directory.Exists(coordinator.Output));
+        await SetStateAsync(coordinator, junk, ItemState.Skipped);
+        await coordinator.RunAsync<PublicationLoop>();
+
+        Assert.Equal(["a.mp3.json", "a.vtt"], Outputs(coordinator));
+    }
+
+    [Fact]
+    public void Error_WhenItIsAboutTheName_IsToldFromOneAboutTheDisk()
+    {
+        int[] names = [22, 20];
+        int[] disks = [28, 30, 5];
+
+        Assert.All(names, n => Assert.True(Errno.IsAboutTheName(new IOException("no", n))));
+        Assert.All(disks, n => Assert.False(Errno.IsAboutTheName(new IOException("no", n))));
+        Assert.True(Errno.IsAboutTheName(new PathTooLongException()));
+    }
+
+    [Fact]
+    public async Task File_WhenTheWritingFails_TellsWhyAndNotWhatTheCleaningDid()
+    {
+        using var folder = new TemporaryFolder();
+        var error = await Record.ExceptionAsync(() => AtomicFile.ReplaceAsync(
+            Path.Join(folder.Path, "y"),
+            Path.Join(folder.Path, "y.tmp"),
+            _ =>
+            {
+                // A folder at the temporary name cannot be deleted as a file.
+                File.Delete(Path.Join(folder.Path, "y.tmp"));
+                Directory.CreateDirectory(Path.Join(folder.Path, "y.tmp"));
+                return Task.FromException<bool>(new InvalidDataException("the first"));
+            },
+            TestContext.Current.CancellationToken));
+
+        Assert.Equal("the first", Assert.IsType<InvalidDataException>(error).Message);
+    }
+
+    [Fact]
     public void Names_WhenTooLong_AreShortenedAlwaysTheSame()
     {
         var source = "x/" + new string('é', 125) + ".mp3";
@@ -131,6 +183,11 @@ public sealed class PublicationTests
         await coordinator.RunAsync<PublicationLoop>();
         return await coordinator.ItemsAsync(job.Id);
     }
+
+    private static async Task SetStateAsync(TestCoordinator coordinator, Item item, ItemState state) =>
+        await coordinator.Store.WriteAsync(
+            scope => scope.Db.Items.Where(i => i.Id == item.Id).ExecuteUpdate(s => s.SetProperty(i => i.State, state)),
+            TestContext.Current.CancellationToken);
 
     private static List<string> Outputs(TestCoordinator coordinator) =>
         [.. Directory.GetFiles(coordinator.Output, "*", SearchOption.AllDirectories)

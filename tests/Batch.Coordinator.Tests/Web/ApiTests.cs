@@ -122,6 +122,8 @@ public sealed class ApiTests
         }));
 
         using var without = await coordinator.Client.GetAsync("/v1/jobs");
+        using var shouted = await coordinator.Client.GetAsync("/V1/JOBS");
+        using var unknown = await coordinator.Client.GetAsync("/broken");
         using var health = await coordinator.Client.GetAsync("/healthz");
         coordinator.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "the kez");
         using var wrong = await coordinator.Client.GetAsync("/v1/jobs");
@@ -129,15 +131,19 @@ public sealed class ApiTests
         using var right = await coordinator.Client.GetAsync("/v1/jobs");
 
         await TestCoordinator.ProblemAsync(without, 401);
+        await TestCoordinator.ProblemAsync(shouted, 401);
+        await TestCoordinator.ProblemAsync(unknown, 401);
         await TestCoordinator.ProblemAsync(wrong, 401);
         Assert.Equal((200, 200), ((int)health.StatusCode, (int)right.StatusCode));
     }
 
-    [Fact]
-    public async Task Access_WhenCalledUnderAForeignName_IsRefused()
+    [Theory]
+    [InlineData("/v1/jobs")]
+    [InlineData("/V1/jobs")]
+    public async Task Access_WhenCalledUnderAForeignName_IsRefused(string path)
     {
         await using var coordinator = await TestCoordinator.StartAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/jobs");
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Host = "evil.example";
 
         using var response = await coordinator.Client.SendAsync(request);
@@ -152,8 +158,8 @@ public sealed class ApiTests
     [InlineData("0.0.0.0", false)]
     [InlineData("10.1.2.3", false)]
     [InlineData("batch.example", false)]
-    public void Bind_WhenThereIsNoKey_IsForThisMachineOnly(string host, bool allowed) =>
-        Assert.Equal(allowed, BindRule.Problem(host, new AccessOptions()) is null);
+    public void Host_WhenItMeansThisMachine_IsLoopback(string host, bool loopback) =>
+        Assert.Equal(loopback, BindRule.IsLoopback(host));
 
     [Fact]
     public async Task OpenApi_WhenRead_NamesEveryEndpoint()

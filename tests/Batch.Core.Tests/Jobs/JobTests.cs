@@ -73,6 +73,27 @@ public sealed class JobTests
         Assert.Equal((JobState.Finishing, null), (_job.State, _job.WaitingReason));
     }
 
+    [Fact]
+    public void Finish_WhenSomethingStandsInTheWay_StaysAndSaysSince()
+    {
+        _job.BeginFinish();
+        _job.Wait("folder full", Given.Now);
+        _job.Wait("folder gone", Given.Now + TimeSpan.FromMinutes(1));
+        Assert.Equal((JobState.Finishing, "folder gone", Given.Now), (_job.State, _job.WaitingReason, _job.WaitingSince!.Value));
+
+        _job.End(JobState.Completed, Given.Now);
+        Assert.Equal((null, null), (_job.WaitingReason, _job.WaitingSince));
+    }
+
+    [Fact]
+    public void Cancel_WhenItEndsWithAProblem_SaysWhich()
+    {
+        _job.Cancel();
+        _job.End(JobState.Cancelled, Given.Now, "no manifest");
+
+        Assert.Equal("no manifest", _job.Error);
+    }
+
     [Theory]
     [InlineData(JobState.Completed, false)]
     [InlineData(JobState.CompletedWithErrors, true)]

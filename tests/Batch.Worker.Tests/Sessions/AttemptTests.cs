@@ -20,6 +20,7 @@ public sealed class AttemptTests
         { new IOException("full", 28), FailureReason.Machinery, "disk_full" },
         { new StoreException(StoreException.UrlRefused, "expired"), FailureReason.Machinery, "url_refused" },
         { new StoreException(StoreException.SourceMissing, "gone"), FailureReason.BadInput, "source_missing" },
+        { new StoreException(StoreException.SourceChanged, "other"), FailureReason.BadInput, "source_changed" },
         { new InvalidOperationException("defect"), FailureReason.EngineCrash, "stage_failed" },
     };
 

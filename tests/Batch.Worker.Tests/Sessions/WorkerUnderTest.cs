@@ -1,4 +1,6 @@
 using Batch.Contracts.Kinds;
+using Batch.Worker.Engines;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Batch.Worker.Tests.Sessions;
@@ -13,7 +15,9 @@ internal sealed class WorkerUnderTest : IAsyncDisposable
         Func<IStageRun, CancellationToken, Task<StageOutcome>> stage,
         int slots = 1,
         double grace = 0,
-        double poll = 300)
+        double poll = 300,
+        ILogger? log = null,
+        IEngineHost? engines = null)
     {
         var options = new WorkerOptions
         {
@@ -24,7 +28,7 @@ internal sealed class WorkerUnderTest : IAsyncDisposable
             PollSeconds = poll,
             InstanceId = "host",
         };
-        Parts = new WorkerParts(options, [new ScriptedStage(stage)], engines: null, TimeProvider.System, NullLogger.Instance);
+        Parts = new WorkerParts(options, [new ScriptedStage(stage)], engines, TimeProvider.System, log ?? NullLogger.Instance);
         Worker = new PoolWorker(Parts, coordinator);
     }
 
@@ -39,9 +43,11 @@ internal sealed class WorkerUnderTest : IAsyncDisposable
         Func<IStageRun, CancellationToken, Task<StageOutcome>> stage,
         int slots = 1,
         double grace = 0,
-        double poll = 300)
+        double poll = 300,
+        ILogger? log = null,
+        IEngineHost? engines = null)
     {
-        var worker = new WorkerUnderTest(coordinator, stage, slots, grace, poll);
+        var worker = new WorkerUnderTest(coordinator, stage, slots, grace, poll, log, engines);
         await worker.Worker.StartAsync(CancellationToken.None);
         return worker;
     }

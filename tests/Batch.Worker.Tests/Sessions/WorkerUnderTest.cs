@@ -17,7 +17,8 @@ internal sealed class WorkerUnderTest : IAsyncDisposable
         double grace = 0,
         double poll = 300,
         ILogger? log = null,
-        IEngineHost? engines = null)
+        IEngineHost? engines = null,
+        TimeProvider? time = null)
     {
         var options = new WorkerOptions
         {
@@ -28,7 +29,7 @@ internal sealed class WorkerUnderTest : IAsyncDisposable
             PollSeconds = poll,
             InstanceId = "host",
         };
-        Parts = new WorkerParts(options, [new ScriptedStage(stage)], engines, TimeProvider.System, log ?? NullLogger.Instance);
+        Parts = new WorkerParts(options, [new ScriptedStage(stage)], engines, time ?? TimeProvider.System, log ?? NullLogger.Instance);
         Worker = new PoolWorker(Parts, coordinator);
     }
 
@@ -45,9 +46,10 @@ internal sealed class WorkerUnderTest : IAsyncDisposable
         double grace = 0,
         double poll = 300,
         ILogger? log = null,
-        IEngineHost? engines = null)
+        IEngineHost? engines = null,
+        TimeProvider? time = null)
     {
-        var worker = new WorkerUnderTest(coordinator, stage, slots, grace, poll, log, engines);
+        var worker = new WorkerUnderTest(coordinator, stage, slots, grace, poll, log, engines, time);
         await worker.Worker.StartAsync(CancellationToken.None);
         return worker;
     }

@@ -12,7 +12,8 @@ namespace Batch.Worker;
 /// One worker of one pool: registers, serves its session until it is closed, and registers anew. At a graceful stop it
 /// finishes or gives back what runs and says goodbye.
 /// </summary>
-internal sealed partial class PoolWorker(WorkerParts parts, ICoordinator coordinator) : BackgroundService, IAsyncDisposable
+internal sealed partial class PoolWorker(WorkerParts parts, ICoordinator coordinator)
+    : BackgroundService, IHostedLifecycleService, IAsyncDisposable
 {
     private static readonly TimeSpan RegisterAgainAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan GoodbyeLimit = TimeSpan.FromSeconds(2);
@@ -37,6 +38,18 @@ internal sealed partial class PoolWorker(WorkerParts parts, ICoordinator coordin
             // A hint that is dropped does no harm; one that fails would end in an error queue.
         }
     }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>
+    /// Drains before any service of the host is stopped: the runs that finish within the grace write their results to the web server
+    /// and say so over the bus, which may live in this very process.
+    /// </summary>
+    public Task StoppingAsync(CancellationToken cancellationToken) => StopAsync(cancellationToken);
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {

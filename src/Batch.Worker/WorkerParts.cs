@@ -29,7 +29,7 @@ internal sealed class WorkerParts : IAsyncDisposable
         Options = options;
         Engines = engines;
         Time = time;
-        Log = log;
+        Log = new UnfailingLog(log);
         Gate = new DeviceGate(options.Slots, options.Devices);
         Scratch = new ScratchFolders(options.ScratchRoot, options.Pool);
         Reader = new ObjectReader(http, time);

@@ -132,7 +132,7 @@ internal sealed class EmbeddedSystem : IAsyncDisposable
             });
         });
 
-        // After the bus, so that workers stop first and can still say goodbye.
+        // Workers drain before the host stops anything else: their last results go to the web server below.
         builder.Services.AddBatchWorker(options => EmbeddedPools.ConfigureCpu(options, builder.Configuration, settings.Home));
         builder.Services.AddBatchWorker(options =>
             EmbeddedPools.ConfigureLocal(options, builder.Configuration, settings.Home, settings.PreloadModel));

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Batch.Cli.Embedded;
 
 /// <summary>
-/// The log of a run whose terminal belongs to a progress bar: one file, begun anew by each run.
+/// The log of a run whose terminal belongs to a progress bar: one file, begun anew by each run. Lines that cannot be
+/// written, because the disk is full, are lost: the work goes on without them.
 /// </summary>
 internal sealed class LogFile : ILoggerProvider
 {
@@ -15,7 +16,10 @@ internal sealed class LogFile : ILoggerProvider
     public LogFile(string path, TimeProvider time)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        writer = new StreamWriter(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read)) { AutoFlush = true };
+
+        // Without a buffer of its own: what the disk did not take must not be tried again with every later line.
+        var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        writer = new StreamWriter(file) { AutoFlush = true };
         this.time = time;
     }
 
@@ -34,7 +38,14 @@ internal sealed class LogFile : ILoggerProvider
         var line = string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():u} {level} {category}: {message}");
         lock (gate)
         {
-            writer.WriteLine(exception is null ? line : $"{line}{Environment.NewLine}{exception}");
+            try
+            {
+                writer.WriteLine(exception is null ? line : $"{line}{Environment.NewLine}{exception}");
+            }
+            catch (IOException)
+            {
+                // There is nowhere to say it; what throws here would end the work that only wanted to be logged.
+            }
         }
     }
 

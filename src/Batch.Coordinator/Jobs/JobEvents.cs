@@ -14,11 +14,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
 
 namespace Batch.Coordinator.Jobs;
 
-/// <summary>Progress as server-sent events: <c>job</c>, <c>item</c> and <c>ping</c>, until the job has ended.</summary>
-internal sealed class JobEvents(Store store, JobViews jobs, ItemViews items, Signals signals, TimeProvider time)
+/// <summary>Progress as server-sent events: <c>job</c>, <c>item</c> and <c>ping</c>, until the job has ended or the host stops.</summary>
+internal sealed class JobEvents(
+    Store store, JobViews jobs, ItemViews items, Signals signals, IHostApplicationLifetime host, TimeProvider time)
 {
     private static readonly TimeSpan _betweenJobEvents = TimeSpan.FromMilliseconds(500);
 
@@ -63,13 +65,26 @@ internal sealed class JobEvents(Store store, JobViews jobs, ItemViews items, Sig
                 yield return new SseItem<JobEvent>(new JobEvent(null, null), "ping");
             }
 
-            if (view.Ended)
+            if (view.Ended || !await WaitAsync(watch, cancellationToken))
             {
                 yield break;
             }
+        }
+    }
 
-            await Task.Delay(_betweenJobEvents, time, cancellationToken);
-            await watch.Signal.WaitAsync(_look - _betweenJobEvents, cancellationToken);
+    /// <returns>False where the host stops: the web server would wait for a stream that stays open.</returns>
+    private async Task<bool> WaitAsync(JobChanges.Watch watch, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, host.ApplicationStopping);
+        try
+        {
+            await Task.Delay(_betweenJobEvents, time, either.Token);
+            await watch.Signal.WaitAsync(_look - _betweenJobEvents, either.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
         }
     }
 

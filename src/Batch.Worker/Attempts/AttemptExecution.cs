@@ -60,11 +60,11 @@ internal sealed partial class AttemptExecution : IDisposable
 
     public async Task<AttemptFinished> RunAsync()
     {
-        using var wallLimit = new CancellationTokenSource(TimeSpan.FromSeconds(Grant.WallLimitSeconds), parts.Time);
-        await using var wall = wallLimit.Token.Register(() => Stop(StopReason.WallLimit));
+        await using var wall = new WallLimit(
+            TimeSpan.FromSeconds(Grant.WallLimitSeconds), parts.Time, () => Stop(StopReason.WallLimit));
         try
         {
-            return await RunStageAsync() switch
+            return await RunStageAsync(wall) switch
             {
                 StageOutcome.Done done => End(AttemptOutcome.Succeeded) with { Objects = done.Objects, Facts = done.Facts },
                 StageOutcome.BadInput bad => Failed(new(FailureReason.BadInput, bad.Code, bad.Message, bad.Remedy)),
@@ -79,14 +79,14 @@ internal sealed partial class AttemptExecution : IDisposable
 
     public void Dispose() => stop.Dispose();
 
-    private async Task<StageOutcome> RunStageAsync()
+    private async Task<StageOutcome> RunStageAsync(WallLimit wall)
     {
         using var scratch = parts.Scratch.Create(Grant.AttemptId);
         var authorised = new AuthorisedTime(
             Grant.AttemptId, Grant.AuthorisedMicros, meter, parts.Time, () => Stop(StopReason.AuthorisedTimeSpent));
 
         // Disposed before the end is metered: a device that the stage forgot to leave is left here.
-        await using var stageRun = new StageRun(Grant, scratch.Path, parts, meter, authorised);
+        await using var stageRun = new StageRun(Grant, scratch.Path, parts, meter, authorised, wall);
         run = stageRun;
         return await parts.RunnerOf(Grant.Kind, Grant.Stage).RunAsync(stageRun, stop.Token);
     }

@@ -34,6 +34,11 @@ internal static class FailureMapping
                 StoreException.SourceMissing,
                 $"{source} is no longer where it was when the job listed it.",
                 "Put the file back and retry the item."),
+            StoreException { Code: StoreException.SourceChanged } => new(
+                FailureReason.BadInput,
+                StoreException.SourceChanged,
+                $"{source} has changed since the job listed it.",
+                "Run again: a new job takes the file as it is now."),
             StoreException e => Store(e.Code, e.Message, source),
             IOException e when e.HResult is Enospc or ErrorDiskFull => Store(StoreException.DiskFull, e.Message, source),
             HttpRequestException or IOException or OperationCanceledException =>

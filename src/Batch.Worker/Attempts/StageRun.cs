@@ -15,7 +15,8 @@ internal sealed class StageRun(
     string scratchFolder,
     WorkerParts parts,
     SessionMeter meter,
-    AuthorisedTime authorised) : IStageRun, IAsyncDisposable
+    AuthorisedTime authorised,
+    WallLimit wall) : IStageRun, IAsyncDisposable
 {
     private readonly ConcurrentBag<DeviceUse> uses = [];
     private long workDone;
@@ -45,24 +46,28 @@ internal sealed class StageRun(
 
     public async Task<IDeviceUse> EnterDeviceAsync(CancellationToken cancellationToken)
     {
-        var slot = await parts.Gate.EnterAsync(cancellationToken);
-        return Use(slot, hold: null);
+        wall.Suspend();
+        try
+        {
+            return Use(await parts.Gate.EnterAsync(cancellationToken), hold: null);
+        }
+        finally
+        {
+            wall.Restart();
+        }
     }
 
     public async Task<IEngineUse> EnterEngineAsync(string model, CancellationToken cancellationToken)
     {
         var engines = parts.Engines ?? throw new InvalidOperationException($"Pool {parts.Options.Pool} runs no engine.");
-        var slot = await parts.Gate.EnterAsync(cancellationToken);
+        wall.Suspend();
         try
         {
-            var hold = await StartEngineAsync(engines, model, slot, cancellationToken);
-            Model = hold.Engine.Description.Model;
-            return Use(slot, hold);
+            return await EnterEngineAsync(engines, model, cancellationToken);
         }
-        catch
+        finally
         {
-            slot.Dispose();
-            throw;
+            wall.Restart();
         }
     }
 
@@ -86,6 +91,22 @@ internal sealed class StageRun(
         foreach (var use in uses)
         {
             await use.DisposeAsync();
+        }
+    }
+
+    private async Task<DeviceUse> EnterEngineAsync(IEngineHost engines, string model, CancellationToken cancellationToken)
+    {
+        var slot = await parts.Gate.EnterAsync(cancellationToken);
+        try
+        {
+            var hold = await StartEngineAsync(engines, model, slot, cancellationToken);
+            Model = hold.Engine.Description.Model;
+            return Use(slot, hold);
+        }
+        catch
+        {
+            slot.Dispose();
+            throw;
         }
     }
 

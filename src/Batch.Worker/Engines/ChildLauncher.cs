@@ -14,9 +14,11 @@ internal static class ChildLauncher
     static ChildLauncher() => new Thread(Serve) { IsBackground = true, Name = "child launcher" }.Start();
 
     /// <summary>
-    /// Starts the program in a session of its own, bound to the life of this process where <c>setpriv</c> is there, with its
-    /// output redirected.
+    /// Starts the program in a session of its own, bound to the life of this process, with its output redirected. Only Linux
+    /// can bind it.
     /// </summary>
+    /// <exception cref="EngineUnavailableException">On Linux: the programs of util-linux that bind it are missing.</exception>
+    /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be started.</exception>
     public static Task<Process> StartAsync(string program, IEnumerable<string> arguments)
     {
         var started = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -24,7 +26,7 @@ internal static class ChildLauncher
         {
             try
             {
-                started.SetResult(Process.Start(InfoOf(program, arguments))!);
+                started.SetResult(Process.Start(InfoOf(program, arguments, Environment.GetEnvironmentVariable("PATH") ?? ""))!);
             }
             catch (Exception e)
             {
@@ -32,6 +34,23 @@ internal static class ChildLauncher
             }
         });
         return started.Task;
+    }
+
+    /// <param name="program">What to start.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="searchPath">Folders, as in <c>PATH</c>.</param>
+    internal static ProcessStartInfo InfoOf(string program, IEnumerable<string> arguments, string searchPath)
+    {
+        // Both replace themselves by the next program, so the process id is the child's own.
+        string[] bound = OperatingSystem.IsLinux()
+            ? [Required("setsid", searchPath), Required("setpriv", searchPath), "--pdeathsig", "KILL", "--no-new-privs", "--", program]
+            : [program];
+        return new ProcessStartInfo(bound[0], [.. bound[1..], .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
     }
 
     private static void Serve()
@@ -42,21 +61,13 @@ internal static class ChildLauncher
         }
     }
 
-    private static ProcessStartInfo InfoOf(string program, IEnumerable<string> arguments)
-    {
-        // Both replace themselves by the next program, so the process id is the child's own.
-        string[] bound = OnPath("setsid") && OnPath("setpriv")
-            ? ["setsid", "setpriv", "--pdeathsig", "KILL", "--no-new-privs", "--", program]
-            : [program];
-        return new ProcessStartInfo(bound[0], [.. bound[1..], .. arguments])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-    }
-
-    private static bool OnPath(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "")
+    /// <summary>Without it an engine would outlive a worker that is killed, and keep its memory and its device.</summary>
+    private static string Required(string name, string searchPath) => searchPath
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Any(folder => File.Exists(Path.Combine(folder, name)));
+        .Select(folder => Path.Combine(folder, name))
+        .FirstOrDefault(File.Exists)
+        ?? throw new EngineUnavailableException(
+            "engine_start_failed",
+            $"The program {name}, which ends an engine together with its worker, is not on PATH.",
+            "Install the package util-linux.");
 }

@@ -10,5 +10,5 @@ internal static class EngineHosts
         EngineOptions engine, WorkerOptions worker, EngineBoard board, TimeProvider time, ILogger log) =>
         engine.Url is { } url
             ? new RemoteEngineHost(url, worker.Pool, board)
-            : new LocalEngineHost(engine, worker.Pool, new ModelStore(worker.Models, time), board, time, log);
+            : new LocalEngineHost(engine, worker.Pool, new ModelStore(worker.Models, time), board, time, new UnfailingLog(log));
 }

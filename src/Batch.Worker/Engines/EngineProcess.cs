@@ -12,7 +12,6 @@ namespace Batch.Worker.Engines;
 /// <summary>One whisper-server with one model, from its start to its end.</summary>
 internal sealed partial class EngineProcess : ITranscriptionEngine, IAsyncDisposable
 {
-    private const int FailuresToEnd = 6;
     private static readonly TimeSpan DeathNoticeLimit = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
 
@@ -53,6 +52,7 @@ internal sealed partial class EngineProcess : ITranscriptionEngine, IAsyncDispos
 
     /// <summary>Starts the engine, waits until it is ready, and warms it with a second of silence.</summary>
     /// <exception cref="EngineFailedException">It ended, or was not ready in time.</exception>
+    /// <exception cref="ChildKilledException">It was killed from outside while it was warmed.</exception>
     public static async Task<EngineProcess> StartAsync(
         EngineLocation.Executable engine,
         ModelResolution.Found model,
@@ -141,7 +141,7 @@ internal sealed partial class EngineProcess : ITranscriptionEngine, IAsyncDispos
         }
 
         HasServed = false;
-        watching = WatchHealthAsync();
+        watching = EndWhenItHangsAsync();
         LogReady(log, Description.Name, Description.Version, Description.Device, Description.Model, process.Id);
     }
 
@@ -176,36 +176,12 @@ internal sealed partial class EngineProcess : ITranscriptionEngine, IAsyncDispos
     }
 
     /// <summary>An engine that hangs is ended, so that the run in it fails instead of waiting for its wall limit.</summary>
-    private async Task WatchHealthAsync()
+    private async Task EndWhenItHangsAsync()
     {
-        var interval = TimeSpan.FromSeconds(options.HealthSeconds);
-        try
+        if (await new HealthWatch(client, TimeSpan.FromSeconds(options.HealthSeconds), time).HangsAsync(ended.Token))
         {
-            for (var failures = 0; failures < FailuresToEnd;)
-            {
-                await Task.Delay(interval, time, ended.Token);
-                failures = await IsHealthyWithinAsync(interval) ? 0 : failures + 1;
-            }
-
             LogHangs(log, process.Id);
             process.Kill(entireProcessTree: true);
-        }
-        catch (OperationCanceledException)
-        {
-        }
-    }
-
-    private async Task<bool> IsHealthyWithinAsync(TimeSpan limit)
-    {
-        using var late = new CancellationTokenSource(limit, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, ended.Token);
-        try
-        {
-            return await client.IsHealthyAsync(either.Token);
-        }
-        catch (OperationCanceledException) when (!ended.IsCancellationRequested)
-        {
-            return false;
         }
     }
 

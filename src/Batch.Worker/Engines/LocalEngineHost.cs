@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Batch.Contracts.Engines;
+using Batch.Contracts.Kinds;
 using Batch.Worker.Models;
 using Microsoft.Extensions.Logging;
 
@@ -137,7 +138,7 @@ internal sealed partial class LocalEngineHost : IEngineHost
             loaded = model;
             board.Announce(pool, process.Description);
         }
-        catch (Exception e) when (e is EngineFailedException or System.ComponentModel.Win32Exception)
+        catch (Exception e) when (e is EngineFailedException or ChildKilledException or System.ComponentModel.Win32Exception)
         {
             failures++;
             throw new EngineUnavailableException(

@@ -9,7 +9,7 @@ internal sealed class RemoteEngineHost(Uri url, string pool, EngineBoard board) 
 
     public Task<EngineHold> EnterAsync(string model, CancellationToken cancellationToken)
     {
-        var engine = new RemoteEngine(client, new EngineDescription("openai-compatible", "unknown", url.Authority, model, ModelSha256: null));
+        var engine = new RemoteEngine(client, url, new EngineDescription("openai-compatible", "unknown", url.Authority, model, ModelSha256: null));
         board.Announce(pool, engine.Description);
         return Task.FromResult(new EngineHold(engine, () => { }));
     }
@@ -20,12 +20,25 @@ internal sealed class RemoteEngineHost(Uri url, string pool, EngineBoard board) 
         return ValueTask.CompletedTask;
     }
 
-    private sealed class RemoteEngine(TranscriptionClient client, EngineDescription description) : ITranscriptionEngine
+    private sealed class RemoteEngine(TranscriptionClient client, Uri url, EngineDescription description) : ITranscriptionEngine
     {
         public EngineDescription Description => description;
 
-        // A server that cannot be reached is broken machinery, not a crash under this chunk.
-        public Task<EngineTranscript> TranscribeAsync(EngineRequest request, CancellationToken cancellationToken) =>
-            client.TranscribeAsync(request, description.Model, cancellationToken);
+        public async Task<EngineTranscript> TranscribeAsync(EngineRequest request, CancellationToken cancellationToken)
+        {
+            try
+            {
+                return await client.TranscribeAsync(request, description.Model, cancellationToken);
+            }
+            catch (Exception e) when (
+                !cancellationToken.IsCancellationRequested && e is HttpRequestException or IOException or OperationCanceledException)
+            {
+                // Broken machinery, not a crash under this chunk: the server is away, or has too much to do.
+                throw new EngineUnavailableException(
+                    "engine_unreachable",
+                    $"The engine at {url.Authority} cannot be used now: {e.Message}",
+                    "See that the server runs and is not overloaded; the job goes on by itself once it answers.");
+            }
+        }
     }
 }

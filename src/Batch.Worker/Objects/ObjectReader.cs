@@ -7,7 +7,7 @@ namespace Batch.Worker.Objects;
 /// <summary>Reads objects over signed links, whole or by range.</summary>
 internal sealed class ObjectReader(HttpClient http, TimeProvider time)
 {
-    /// <summary>The role of the item's own input: only there does a missing object say something about the user's file.</summary>
+    /// <summary>The role of the item's own input: only there does a missing or changed object say something about the user's file.</summary>
     public const string SourceRole = "source";
 
     /// <param name="link">What to read.</param>
@@ -70,6 +70,8 @@ internal sealed class ObjectReader(HttpClient http, TimeProvider time)
                 throw link.Role == SourceRole
                     ? new StoreException(StoreException.SourceMissing, "The file is no longer there.")
                     : new StoreException(StoreException.ObjectMissing, $"{link.Role} is not in the store.");
+            case HttpStatusCode.Conflict when link.Role == SourceRole:
+                throw new StoreException(StoreException.SourceChanged, "The file has changed.");
             case HttpStatusCode.RequestedRangeNotSatisfiable:
                 throw new StoreException(StoreException.ObjectCorrupt, $"{link.Role} is shorter than {link.Bytes} bytes.");
             case HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized:

@@ -12,6 +12,7 @@ internal sealed class StoreException : Exception
     public const string ObjectConflict = "object_conflict";
     public const string DiskFull = "disk_full";
     public const string SourceMissing = "source_missing";
+    public const string SourceChanged = "source_changed";
 
     public StoreException(string code, string message)
         : base(message) => Code = code;

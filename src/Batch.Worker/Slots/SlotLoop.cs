@@ -162,18 +162,36 @@ internal sealed partial class SlotLoop
     {
         // The claim's caller goes on at once, whatever the stage does before its first await.
         await Task.Yield();
-        var finished = await execution.RunAsync();
-        session.End(finished);
-        ReturnPermit();
-        Wake();
-        if (execution.StopReason != StopReason.SessionClosed)
+        try
         {
-            await SendAsync(finished);
+            var finished = await EndOfAsync(execution);
+            if (execution.StopReason != StopReason.SessionClosed)
+            {
+                await SendAsync(finished);
+            }
         }
-
-        lock (gate)
+        finally
         {
-            runs.Remove(finished.AttemptId);
+            lock (gate)
+            {
+                runs.Remove(execution.Grant.AttemptId);
+            }
+        }
+    }
+
+    /// <summary>Whatever happens, the permit comes back: a slot that is lost is lost until the worker is started again.</summary>
+    private async Task<AttemptFinished> EndOfAsync(AttemptExecution execution)
+    {
+        try
+        {
+            var finished = await execution.RunAsync();
+            session.End(finished);
+            return finished;
+        }
+        finally
+        {
+            ReturnPermit();
+            Wake();
         }
     }
 
@@ -184,8 +202,9 @@ internal sealed partial class SlotLoop
         {
             await coordinator.FinishAsync(finished, limit.Token);
         }
-        catch (Exception e) when (e is CoordinatorSilentException or OperationCanceledException)
+        catch (Exception e)
         {
+            // Silence, a cut by the limit, or a defect of the transport: the end is in every heartbeat until it is settled.
             LogEndNotSent(parts.Log, finished.AttemptId, e.Message);
         }
     }

@@ -40,6 +40,21 @@ public sealed class ChildLauncherTests
         Assert.True(child.HasExited);
     }
 
+    [Fact]
+    public void Child_WhenItCannotBeBoundToItsParent_IsNotStarted()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Assert.Skip("Only Linux can bind a child to its parent.");
+        }
+
+        using var folder = new TestFolder();
+
+        var thrown = Assert.Throws<EngineUnavailableException>(() => ChildLauncher.InfoOf("sleep", ["600"], folder.Path));
+
+        Assert.Equal(("engine_start_failed", "Install the package util-linux."), (thrown.Code, thrown.Remedy));
+    }
+
     [Fact(Explicit = true)]
     public async Task Parent_WhenStarted_StartsAChildAndWaits()
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using Batch.Contracts.Engines;
+using Batch.Contracts.Kinds;
 using Batch.Worker.Engines;
 using Batch.Worker.Models;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -11,6 +12,27 @@ namespace Batch.Worker.Tests.Engines;
 [SupportedOSPlatform("linux")]
 public sealed class LocalEngineHostTests : IDisposable
 {
+    /// <summary>Healthy; breaks the connection of the first request, then is killed: the break is seen before the end.</summary>
+    private const string KilledWhileWarmed =
+        """
+        #!/usr/bin/env python3
+        import os, signal, sys, time
+        from http.server import BaseHTTPRequestHandler, HTTPServer
+
+        class Engine(BaseHTTPRequestHandler):
+            def do_GET(self):
+                self.send_response(200)
+                self.end_headers()
+
+            def do_POST(self):
+                self.rfile.read(int(self.headers.get("Content-Length", 0)))
+                self.connection.shutdown(2)
+                time.sleep(0.3)
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        HTTPServer(("127.0.0.1", int(sys.argv[sys.argv.index("--port") + 1])), Engine).serve_forever()
+        """;
+
     private static readonly CancellationToken Token = TestContext.Current.CancellationToken;
     private readonly TestFolder folder = new();
     private readonly EngineBoard board = new();
@@ -52,7 +74,7 @@ public sealed class LocalEngineHostTests : IDisposable
     }
 
     [Fact]
-    public async Task Engine_WhenItIsKilledUnderARun_FailsTheRunAndIsStartedAgain()
+    public async Task Engine_WhenItIsKilledUnderARun_SaysSoAndIsStartedAgain()
     {
         var jfk = TestMaterial.Jfk();
         await using var host = RealHost();
@@ -63,7 +85,7 @@ public sealed class LocalEngineHostTests : IDisposable
             var running = hold.Engine.TranscribeAsync(Request(Repeat(jfk, 20)), Token);
             using var process = Process.GetProcessById(first);
             process.Kill();
-            await Assert.ThrowsAsync<EngineFailedException>(() => running);
+            await Assert.ThrowsAsync<ChildKilledException>(() => running);
         }
 
         using var again = await host.EnterAsync("tiny.en", Token);
@@ -128,6 +150,25 @@ public sealed class LocalEngineHostTests : IDisposable
     }
 
     [Fact]
+    public async Task Engine_WhenItIsKilledWhileItIsWarmed_HasNotStarted()
+    {
+        var script = folder.File("whisper-server");
+        await File.WriteAllTextAsync(script, KilledWhileWarmed, Token);
+        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!CanRunPython())
+        {
+            Assert.Skip("No python3 on this machine, which plays the engine.");
+        }
+
+        await using var host = Host(new EngineOptions { Path = script, StateFolder = folder.Path }, TestMaterial.Models());
+
+        var thrown = await Assert.ThrowsAsync<EngineUnavailableException>(() => host.EnterAsync("tiny.en", Token));
+
+        Assert.Equal("engine_start_failed", thrown.Code);
+        Assert.Contains("killed", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Engine_WhenTheModelCannotBeHad_SaysWhereItWasLookedFor()
     {
         await using var host = Host(TestMaterial.Engine(folder.Path), new ModelOptions { Folders = [folder.Path], CacheFolder = folder.Path, Download = false });
@@ -137,6 +178,10 @@ public sealed class LocalEngineHostTests : IDisposable
         Assert.Equal("model_unavailable", thrown.Code);
         Assert.Contains(folder.Path, thrown.Message, StringComparison.Ordinal);
     }
+
+    private static bool CanRunPython() => (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        .Any(directory => File.Exists(Path.Combine(directory, "python3")));
 
     private static EngineRequest Request(byte[] pcm) => new() { Pcm = pcm, Language = "en", Preset = DecodingPreset.Fast };
 

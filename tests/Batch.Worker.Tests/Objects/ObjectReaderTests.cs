@@ -68,6 +68,8 @@ public sealed class ObjectReaderTests : IDisposable
     [InlineData(403, "prepare/0/a", StoreException.UrlRefused)]
     [InlineData(404, "prepare/0/a", StoreException.ObjectMissing)]
     [InlineData(404, "source", StoreException.SourceMissing)]
+    [InlineData(410, "source", StoreException.SourceMissing)]
+    [InlineData(409, "source", StoreException.SourceChanged)]
     public async Task Opening_WhenTheStoreRefuses_SaysWhy(int status, string role, string code)
     {
         store.Statuses.Enqueue(status);

@@ -20,6 +20,7 @@ public sealed class AttemptTests
         { new IOException("full", 28), FailureReason.Machinery, "disk_full" },
         { new StoreException(StoreException.UrlRefused, "expired"), FailureReason.Machinery, "url_refused" },
         { new StoreException(StoreException.SourceMissing, "gone"), FailureReason.BadInput, "source_missing" },
+        { new StoreException(StoreException.SourceChanged, "other"), FailureReason.BadInput, "source_changed" },
         { new InvalidOperationException("defect"), FailureReason.EngineCrash, "stage_failed" },
     };
 
@@ -47,6 +48,65 @@ public sealed class AttemptTests
         var finished = await RunAsync(Grants.Of("1") with { WallLimitSeconds = 1 }, UntilStopped);
 
         Assert.Equal((AttemptOutcome.Failed, FailureReason.Timeout), (finished.Outcome, finished.Failure!.Reason));
+    }
+
+    [Fact]
+    public async Task WallLimit_WhenTheAttemptWaitsForTheDevice_BeginsOnceItHasIt()
+    {
+        var time = new ManualTime();
+        var coordinator = new ScriptedCoordinator();
+        var waiting = new TaskCompletionSource();
+        var release = new TaskCompletionSource();
+        var entered = new TaskCompletionSource();
+        coordinator.Ready.Enqueue(Grants.Of("1"));
+        coordinator.Ready.Enqueue(Grants.Of("2") with { WallLimitSeconds = 10 });
+        var occupied = new TaskCompletionSource();
+        await using var worker = await WorkerUnderTest.StartAsync(
+            coordinator,
+            async (run, token) =>
+            {
+                if (run.Grant.AttemptId == "attempt_1")
+                {
+                    await using var first = await run.EnterDeviceAsync(token);
+                    occupied.SetResult();
+                    await release.Task.WaitAsync(token);
+                    return ScriptedStage.Done;
+                }
+
+                await occupied.Task.WaitAsync(token);
+                var entering = run.EnterDeviceAsync(token);
+                waiting.SetResult();
+                await using var second = await entering;
+                entered.SetResult();
+                return await UntilStopped(run, token);
+            },
+            time: time);
+        await waiting.Task;
+        time.Advance(TimeSpan.FromSeconds(60));
+
+        release.SetResult();
+        await entered.Task.WaitAsync(TimeSpan.FromSeconds(20), Token);
+        time.Advance(TimeSpan.FromSeconds(11));
+
+        Assert.Equal(AttemptOutcome.Succeeded, (await coordinator.Finished.Reader.ReadAsync(Token)).Outcome);
+        Assert.Equal(FailureReason.Timeout, (await coordinator.Finished.Reader.ReadAsync(Token)).Failure?.Reason);
+    }
+
+    [Fact]
+    public async Task Attempt_WhenTheEngineResolvedAnotherModel_ReportsThatOne()
+    {
+        var coordinator = new ScriptedCoordinator();
+        coordinator.Ready.Enqueue(Grants.Of("1"));
+        await using var worker = await WorkerUnderTest.StartAsync(
+            coordinator,
+            async (run, token) =>
+            {
+                await using var engine = await run.EnterEngineAsync("base", token);
+                return ScriptedStage.Done;
+            },
+            engines: new ScriptedEngineHost("base-q5_1"));
+
+        Assert.Equal("base-q5_1", (await coordinator.Finished.Reader.ReadAsync(Token)).Model);
     }
 
     [Fact]

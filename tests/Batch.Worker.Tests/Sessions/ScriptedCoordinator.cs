@@ -34,6 +34,9 @@ internal sealed class ScriptedCoordinator : ICoordinator
     public Func<Heartbeat, HeartbeatAnswer> OnHeartbeat { get; set; } =
         beat => new HeartbeatAnswer { Settled = [.. beat.Finished.Select(finished => finished.AttemptId)] };
 
+    /// <summary>Called before an end is taken; may throw.</summary>
+    public Action<AttemptFinished> OnFinish { get; set; } = _ => { };
+
     public Task<WorkerRegistered> RegisterAsync(RegisterWorker request, CancellationToken cancellationToken)
     {
         Registrations.Writer.TryWrite(request);
@@ -66,6 +69,7 @@ internal sealed class ScriptedCoordinator : ICoordinator
 
     public Task FinishAsync(AttemptFinished finished, CancellationToken cancellationToken)
     {
+        OnFinish(finished);
         Finished.Writer.TryWrite(finished);
         return Task.CompletedTask;
     }

@@ -1,4 +1,5 @@
 using Batch.Contracts.Attempts;
+using Batch.Contracts.Engines;
 using Batch.Contracts.Kinds;
 using Batch.Contracts.Leases;
 using Batch.Worker.Leases;
@@ -207,6 +208,38 @@ public sealed class WorkerLoopTests
         await coordinator.Finished.Reader.ReadAsync(Token);
 
         Assert.Equal((false, false, "attempt_1"), (Directory.Exists(stale), Directory.Exists(seen), Path.GetFileName(seen)));
+    }
+
+    [Fact]
+    public async Task Worker_WhenItsLogCannotBeWritten_FailsTheAttemptsAndGoesOn()
+    {
+        foreach (var i in Enumerable.Range(0, 5))
+        {
+            coordinator.Ready.Enqueue(Grants.Of($"{i}"));
+        }
+
+        await using var worker = await WorkerUnderTest.StartAsync(
+            coordinator, (_, _) => throw new EngineFailedException("died"), log: new FullDiskLog());
+
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.Equal("engine_failed", (await coordinator.Finished.Reader.ReadAsync(Token)).Failure?.Code);
+        }
+    }
+
+    [Fact]
+    public async Task End_WhenSendingItThrowsAnything_IsInTheHeartbeatsAndTheWorkerStops()
+    {
+        coordinator.Ready.Enqueue(Grants.Of("1"));
+        coordinator.OnFinish = _ => throw new InvalidOperationException("defect of the transport");
+        await using var worker = await WorkerUnderTest.StartAsync(coordinator, (_, _) => Task.FromResult(ScriptedStage.Done));
+
+        while ((await coordinator.Heartbeats.Reader.ReadAsync(Token)).Finished.Count == 0)
+        {
+        }
+
+        await worker.StopAsync();
+        Assert.Null(worker.Worker.ExecuteTask!.Exception);
     }
 
     private static void Most(ref int most, int now)

@@ -1,4 +1,6 @@
 using Batch.Contracts.Kinds;
+using Batch.Worker.Engines;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Batch.Worker.Tests.Sessions;
@@ -13,7 +15,10 @@ internal sealed class WorkerUnderTest : IAsyncDisposable
         Func<IStageRun, CancellationToken, Task<StageOutcome>> stage,
         int slots = 1,
         double grace = 0,
-        double poll = 300)
+        double poll = 300,
+        ILogger? log = null,
+        IEngineHost? engines = null,
+        TimeProvider? time = null)
     {
         var options = new WorkerOptions
         {
@@ -24,7 +29,7 @@ internal sealed class WorkerUnderTest : IAsyncDisposable
             PollSeconds = poll,
             InstanceId = "host",
         };
-        Parts = new WorkerParts(options, [new ScriptedStage(stage)], engines: null, TimeProvider.System, NullLogger.Instance);
+        Parts = new WorkerParts(options, [new ScriptedStage(stage)], engines, time ?? TimeProvider.System, log ?? NullLogger.Instance);
         Worker = new PoolWorker(Parts, coordinator);
     }
 
@@ -39,9 +44,12 @@ internal sealed class WorkerUnderTest : IAsyncDisposable
         Func<IStageRun, CancellationToken, Task<StageOutcome>> stage,
         int slots = 1,
         double grace = 0,
-        double poll = 300)
+        double poll = 300,
+        ILogger? log = null,
+        IEngineHost? engines = null,
+        TimeProvider? time = null)
     {
-        var worker = new WorkerUnderTest(coordinator, stage, slots, grace, poll);
+        var worker = new WorkerUnderTest(coordinator, stage, slots, grace, poll, log, engines, time);
         await worker.Worker.StartAsync(CancellationToken.None);
         return worker;
     }

@@ -1,0 +1,17 @@
+namespace Batch.Worker.Attempts;
+
+/// <summary>
+/// The wall time of an attempt: that long to fetch its input, and that long again from each time it has a device. Waiting for
+/// the device behind another attempt, or for its engine to start, is no fault of the chunk and does not count.
+/// </summary>
+internal sealed class WallLimit(TimeSpan limit, TimeProvider time, Action passed) : IAsyncDisposable
+{
+    private readonly ITimer timer = time.CreateTimer(_ => passed(), null, limit, Timeout.InfiniteTimeSpan);
+
+    public void Suspend() => timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+    public void Restart() => timer.Change(limit, Timeout.InfiniteTimeSpan);
+
+    /// <summary>Afterwards <c>passed</c> is not called any more.</summary>
+    public ValueTask DisposeAsync() => timer.DisposeAsync();
+}

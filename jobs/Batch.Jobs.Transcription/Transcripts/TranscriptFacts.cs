@@ -3,11 +3,12 @@ using Batch.Contracts;
 
 namespace Batch.Jobs.Transcription.Transcripts;
 
-/// <summary>What stands of a transcript in the manifest line of its item.</summary>
+/// <summary>What stands of a transcript in the manifest line of its item; no model where nobody speaks and none was asked.</summary>
 internal sealed record TranscriptFacts(
     decimal DurationSeconds,
     string? Language,
-    string Model,
+    string? Model,
+    string? ModelSha256,
     Coverage Coverage,
     IReadOnlyList<string> Warnings)
 {
@@ -18,7 +19,8 @@ internal sealed record TranscriptFacts(
         new TranscriptFacts(
             transcript.DurationSeconds,
             transcript.Language,
-            transcript.Model,
+            transcript.Engine is null ? null : transcript.Model,
+            transcript.Engine?.ModelSha256,
             transcript.Coverage,
             [.. transcript.Warnings.Take(MostWarnings)]),
         WireJson.Options);

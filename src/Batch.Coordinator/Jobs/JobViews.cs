@@ -71,6 +71,7 @@ internal sealed class JobViews(JobKinds kinds)
     {
         EnumerationComplete = job.EnumerationComplete,
         Items = counters.Items,
+        ItemsPending = counters.ItemsPending,
         ItemsReused = counters.ItemsReused,
         ItemsCompleted = counters.ItemsCompleted,
         ItemsPartial = counters.ItemsPartial,

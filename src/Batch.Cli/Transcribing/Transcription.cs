@@ -20,7 +20,7 @@ internal static class Transcription
         var engine = await EnginePreflight.ChooseAsync(shell, EmbeddedPools.LocalFor(Configuration.Load()), request.Model, cancellationToken);
         var spec = TranscriptionSpec.Of(request, engine.Model);
         OptionsCheck.Throw(spec);
-        Directory.CreateDirectory(request.OutputFolder);
+        OutputCheck.Throw(request.OutputFolder);
 
         var key = new RunKey();
         await using var system = await StartAsync(shell, engine.Model, key, cancellationToken);

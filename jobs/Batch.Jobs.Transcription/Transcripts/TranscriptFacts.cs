@@ -4,13 +4,13 @@ using Batch.Contracts;
 namespace Batch.Jobs.Transcription.Transcripts;
 
 /// <summary>
-/// What stands of a transcript in the manifest line of its item. From <c>model</c> and <c>modelSha256</c> the job's closing
-/// report gathers the models that its results were made with.
+/// What stands of a transcript in the manifest line of its item; no model where nobody speaks and none was asked. From
+/// <c>model</c> and <c>modelSha256</c> the job's closing report gathers the models that its results were made with.
 /// </summary>
 internal sealed record TranscriptFacts(
     decimal DurationSeconds,
     string? Language,
-    string Model,
+    string? Model,
     string? ModelSha256,
     Coverage Coverage,
     IReadOnlyList<string> Warnings)
@@ -22,7 +22,7 @@ internal sealed record TranscriptFacts(
         new TranscriptFacts(
             transcript.DurationSeconds,
             transcript.Language,
-            transcript.Model,
+            transcript.Engine is null ? null : transcript.Model,
             transcript.Engine?.ModelSha256,
             transcript.Coverage,
             [.. transcript.Warnings.Take(MostWarnings)]),

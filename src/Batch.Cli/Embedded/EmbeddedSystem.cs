@@ -104,6 +104,10 @@ internal sealed class EmbeddedSystem : IAsyncDisposable
         {
             throw CommandFailedException.WrongUse(failure.Message);
         }
+        catch (Exception failure) when (failure is UnauthorizedAccessException or IOException)
+        {
+            throw CommandFailedException.WrongUse($"the home '{home}' cannot be written ({failure.Message}): set BATCH_HOME to a folder that you may write.");
+        }
     }
 
     private static WebApplication Build(EmbeddedSettings settings, TimeProvider time)

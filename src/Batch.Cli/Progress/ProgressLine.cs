@@ -23,10 +23,10 @@ internal static class ProgressLine
         ? Math.Clamp((double)(progress.WorkDone + progress.WorkRunningDone + progress.WorkFailed) / progress.WorkKnown, 0, 1)
         : 0;
 
-    /// <summary>What enumeration found, such as <c>118 done, 8 to do</c>; null while the input is still being listed.</summary>
+    /// <summary>What enumeration found, such as <c>118 done, 8 to do</c>; null while the input is still being looked at.</summary>
     public static string? Found(JobProgress progress)
     {
-        if (!progress.EnumerationComplete)
+        if (!progress.EnumerationComplete || progress.ItemsPending > 0)
         {
             return null;
         }

@@ -22,6 +22,7 @@ internal static class Transcription
         var engine = await EnginePreflight.ChooseAsync(shell, EmbeddedPools.LocalFor(configuration), model, cancellationToken);
         var spec = TranscriptionSpec.Of(request, engine.Model);
         OptionsCheck.Throw(spec);
+        OutputCheck.Throw(request.OutputFolder);
 
         var key = new RunKey();
         await using var system = await StartAsync(shell, engine.Model, key, cancellationToken);

@@ -9,6 +9,9 @@ public sealed record JobProgress
     /// <summary>Items found so far, the skipped ones included.</summary>
     public required long Items { get; init; }
 
+    /// <summary>Items that are listed but not looked at yet: whether they are done already is not known.</summary>
+    public long ItemsPending { get; init; }
+
     /// <summary>Items that were found done already, with the same content and options; part of the ended ones below.</summary>
     public required long ItemsReused { get; init; }
 

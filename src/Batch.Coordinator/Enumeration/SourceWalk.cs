@@ -19,6 +19,9 @@ internal sealed class SourceWalk(SourceSpec source, string outputFolder)
     private readonly GlobSet _include = new(source.Include);
     private readonly GlobSet _exclude = new(source.Exclude);
 
+    // Names that are no UTF-8 and look the same once they are shown: each is an item of its own.
+    private readonly Dictionary<string, int> _broken = new(StringComparer.Ordinal);
+
     public IEnumerable<ListedName> Names() => SourceRoot.Of(source).SelectMany(Walk);
 
     private IEnumerable<ListedName> Walk(SourceRoot root)
@@ -69,7 +72,7 @@ internal sealed class SourceWalk(SourceSpec source, string outputFolder)
         }
     }
 
-    private static ListedName File(string name, string path, Entry entry)
+    private ListedName File(string name, string path, Entry entry)
     {
         var source = Source(name, path, entry.Bytes, entry.Modified.UtcDateTime);
         if (entry.IsLink)
@@ -80,8 +83,14 @@ internal sealed class SourceWalk(SourceSpec source, string outputFolder)
         // .NET shows bytes that are no UTF-8 as U+FFFD, and such a name finds no file.
         var broken = name.Contains('\uFFFD', StringComparison.Ordinal) && !System.IO.File.Exists(path);
         return broken
-            ? new ListedName(source, new ItemFailure("name_not_utf8", $"The name {name} is not valid UTF-8.", "Rename the file and submit the job again."), Skipped: false)
+            ? new ListedName(source with { Name = Numbered(name) }, new ItemFailure("name_not_utf8", $"The name {name} is not valid UTF-8.", "Rename the file and submit the job again."), Skipped: false)
             : new ListedName(source, null, Skipped: false);
+    }
+
+    private string Numbered(string name)
+    {
+        var count = _broken[name] = _broken.GetValueOrDefault(name) + 1;
+        return count == 1 ? name : $"{name} ({count})";
     }
 
     private static ListedName Unreadable(string name, string path, string why) =>

@@ -66,6 +66,7 @@ internal sealed class JobViews
     {
         EnumerationComplete = job.EnumerationComplete,
         Items = counters.Items,
+        ItemsPending = counters.ItemsPending,
         ItemsReused = counters.ItemsReused,
         ItemsCompleted = counters.ItemsCompleted,
         ItemsPartial = counters.ItemsPartial,

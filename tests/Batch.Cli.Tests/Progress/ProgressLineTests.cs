@@ -59,6 +59,10 @@ public sealed class ProgressLineTests
         Assert.Null(ProgressLine.Found(Views.NoProgress with { Items = 126, ItemsReused = 118 }));
 
     [Fact]
+    public void Found_WhenSomeFilesHaveNotBeenLookedAt_SaysNothing() =>
+        Assert.Null(ProgressLine.Found(Views.NoProgress with { EnumerationComplete = true, Items = 126, ItemsReused = 3, ItemsPending = 1 }));
+
+    [Fact]
     public void Fraction_WhenWorkRuns_CountsItsDonePart() =>
         Assert.Equal((1800 + 61 + 30) / 3600.0, ProgressLine.Fraction(Halfway), precision: 9);
 

@@ -33,20 +33,19 @@ internal sealed class BatchProcess : IDisposable
 
     public string Everything => $"exit {(_process.HasExited ? _process.ExitCode : null)}\n--- out\n{Out}\n--- error\n{Error}";
 
-    public static BatchProcess Start(string home, string folder, IEnumerable<string> arguments)
+    /// <param name="home">Folder of the state.</param>
+    /// <param name="folder">Working directory.</param>
+    /// <param name="arguments">Of <c>batch</c>.</param>
+    /// <param name="prefix">A program and its arguments that starts it; none in most tests.</param>
+    public static BatchProcess Start(string home, string folder, IEnumerable<string> arguments, params string[] prefix)
     {
-        var start = new ProcessStartInfo("dotnet")
+        string[] command = [.. prefix, "dotnet", Repository.Executable, .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.ArgumentList.Add(Repository.Executable);
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
         start.Environment["BATCH_HOME"] = home;
         start.Environment["BATCH_MODELS"] = Repository.Models;
         return new BatchProcess(Process.Start(start)!);
@@ -80,6 +79,9 @@ internal sealed class BatchProcess : IDisposable
 
     /// <summary>kill -9 of this process alone, not of its children.</summary>
     public void Kill() => Signal(9);
+
+    /// <summary>kill -9 of another process.</summary>
+    public static void Kill(int process) => Assert.Equal(0, SendSignal(process, 9));
 
     public void Dispose()
     {

@@ -1,3 +1,5 @@
+using Batch.EndToEnd.Tests.Checking;
+
 namespace Batch.EndToEnd.Tests.Machine;
 
 /// <summary>A folder of a test's own with a home in it; everything goes when the test ends.</summary>
@@ -19,17 +21,59 @@ internal sealed class Sandbox : IDisposable
         var target = Path.Combine(Source, name ?? Path.GetFileName(file));
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         File.Copy(file, target);
+        if (!OperatingSystem.IsWindows())
+        {
+            // The originals may be read-only.
+            File.SetUnixFileMode(target, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
         return target;
+    }
+
+    /// <summary>Copies everything below a folder into a folder of the source.</summary>
+    public void AddFolder(string folder, string name)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            Add(file, Path.Combine(name, Path.GetRelativePath(folder, file)));
+        }
     }
 
     public string AddText(string name, string text)
     {
         var target = Path.Combine(Source, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         File.WriteAllText(target, text);
         return target;
     }
 
+    public void AddBytes(string name, byte[] content)
+    {
+        var target = Path.Combine(Source, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        File.WriteAllBytes(target, content);
+    }
+
+    public Results Results => new(Out);
+
+    public Database Database => new(Home);
+
+    /// <summary>Proves the invariants; only once no process of this home runs.</summary>
+    public void CheckInvariants()
+    {
+        using var checker = new InvariantChecker(Home);
+        checker.CheckAtRest();
+    }
+
     public BatchProcess Start(params string[] arguments) => BatchProcess.Start(Home, Folder, arguments);
+
+    /// <summary>Runs to the end as a user for whom file permissions count.</summary>
+    public async Task<BatchProcess> RunWithoutPrivilegesAsync(params string[] arguments)
+    {
+        var process = BatchProcess.Start(Home, Folder, arguments, Tool.WithoutPrivileges());
+        await process.ExitAsync();
+        return process;
+    }
 
     /// <summary>Runs to the end.</summary>
     public async Task<BatchProcess> RunAsync(params string[] arguments)

@@ -1,0 +1,2 @@
+// Every test here starts whole systems with engines that take all processors: side by side they would only time out.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]

@@ -39,7 +39,8 @@ public sealed class WorkerLoopTests
         }
 
         await coordinator.Emptied.Reader.ReadAsync(Token);
-        Assert.Equal(coordinator.Claims.Count, coordinator.Claims.Select(claim => claim.ClaimId).Distinct().Count());
+        var claims = coordinator.Claims.ToArray();
+        Assert.Equal(claims.Length, claims.Select(claim => claim.ClaimId).Distinct().Count());
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class StartTests
         await rig.BeatAsync(after, sequence: 1, atMicros: 50, closing: true);
 
         var rates = await rig.ReadAsync(db => db.RateVersions.ToDictionary(r => r.Id, r => r.NanosPerDeviceHour));
-        var lines = await rig.ReadAsync(db => db.Postings.ToList().SelectMany(p => p.Lines, (p, l) => (p.Account.SessionId, Nanos: rates[l.RateVersion])).ToList());
+        var lines = await rig.ReadAsync(db => db.Postings.ToList().SelectMany(p => p.Lines, (p, l) => (p.Account.SessionId, Nanos: rates[l.RateVersion])).OrderBy(l => l.Nanos).ToList());
         Assert.Equal([(before, 1_000_000_000L), (after, 2_000_000_000L)], lines);
     }
 

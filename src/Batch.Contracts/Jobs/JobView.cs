@@ -18,7 +18,7 @@ public sealed record JobView
     /// </summary>
     public required string State { get; init; }
 
-    /// <summary>Only in state <c>waiting</c>.</summary>
+    /// <summary>Only in state <c>waiting</c>, and in <c>finishing</c> while the output folder takes nothing.</summary>
     public WaitingView? Waiting { get; init; }
 
     public required JobProgress Progress { get; init; }

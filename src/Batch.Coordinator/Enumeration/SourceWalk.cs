@@ -110,7 +110,7 @@ internal sealed class SourceWalk(SourceSpec source, string outputFolder)
 
     private static IEnumerable<Entry> EntriesOf(string folder)
     {
-        using var entries = new FileSystemEnumerable<Entry>(folder, Entry.Of, _everything).GetEnumeratorOrFailure(out var failure);
+        using var entries = Open(folder, out var failure);
         if (entries is null)
         {
             yield return Entry.Failed(failure);
@@ -139,6 +139,21 @@ internal sealed class SourceWalk(SourceSpec source, string outputFolder)
         }
     }
 
+    // The system's refusal to open a folder is an answer here, not an exception; it comes as early as from the constructor.
+    private static IEnumerator<Entry>? Open(string folder, out string failure)
+    {
+        failure = "";
+        try
+        {
+            return new FileSystemEnumerable<Entry>(folder, Entry.Of, _everything).GetEnumerator();
+        }
+        catch (Exception error) when (error is UnauthorizedAccessException or IOException)
+        {
+            failure = error is UnauthorizedAccessException ? "permission denied" : error.Message;
+            return null;
+        }
+    }
+
     internal readonly record struct Entry(string Name, bool IsFolder, bool IsLink, long Bytes, DateTimeOffset Modified, string? Failure)
     {
         public static Entry Failed(string why) => new("", false, false, 0, default, why);
@@ -153,24 +168,6 @@ internal sealed class SourceWalk(SourceSpec source, string outputFolder)
                 link || entry.IsDirectory ? 0 : entry.Length,
                 entry.LastWriteTimeUtc,
                 null);
-        }
-    }
-}
-
-file static class Opening
-{
-    /// <summary>The system's refusal to open a folder is an answer here, not an exception.</summary>
-    public static IEnumerator<T>? GetEnumeratorOrFailure<T>(this FileSystemEnumerable<T> folder, out string failure)
-    {
-        failure = "";
-        try
-        {
-            return folder.GetEnumerator();
-        }
-        catch (Exception error) when (error is UnauthorizedAccessException or IOException)
-        {
-            failure = error is UnauthorizedAccessException ? "permission denied" : error.Message;
-            return null;
         }
     }
 }

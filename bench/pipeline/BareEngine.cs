@@ -22,15 +22,15 @@ internal sealed class BareEngine : IAsyncDisposable
         ("max_context", "0"),
     ];
 
-    private readonly Process process;
-    private readonly HttpClient client;
-    private readonly string language;
+    private readonly Process _process;
+    private readonly HttpClient _client;
+    private readonly string _language;
 
     private BareEngine(Process process, HttpClient client, string language)
     {
-        this.process = process;
-        this.client = client;
-        this.language = language;
+        _process = process;
+        _client = client;
+        _language = language;
     }
 
     /// <summary>Starts an engine and returns it when its model is loaded.</summary>
@@ -77,12 +77,12 @@ internal sealed class BareEngine : IAsyncDisposable
         foreach (var piece in pieces)
         {
             using var form = new MultipartFormDataContent { { new ByteArrayContent(piece), "file", "piece.wav" } };
-            foreach (var (name, value) in Settings.Append(("language", language)))
+            foreach (var (name, value) in Settings.Append(("language", _language)))
             {
                 form.Add(new StringContent(value), name);
             }
 
-            using var answer = await client.PostAsync(new Uri("/v1/audio/transcriptions", UriKind.Relative), form, cancellationToken);
+            using var answer = await _client.PostAsync(new Uri("/v1/audio/transcriptions", UriKind.Relative), form, cancellationToken);
             var text = await answer.Content.ReadAsStringAsync(cancellationToken);
             if (!answer.IsSuccessStatusCode || !text.Contains("\"segments\"", StringComparison.Ordinal))
             {
@@ -95,28 +95,28 @@ internal sealed class BareEngine : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        client.Dispose();
-        if (!process.HasExited)
+        _client.Dispose();
+        if (!_process.HasExited)
         {
-            process.Kill();
+            _process.Kill();
         }
 
-        await process.WaitForExitAsync(CancellationToken.None);
-        process.Dispose();
+        await _process.WaitForExitAsync(CancellationToken.None);
+        _process.Dispose();
     }
 
     private async Task BecomeReadyAsync(FileInfo server, CancellationToken cancellationToken)
     {
         while (true)
         {
-            if (process.HasExited)
+            if (_process.HasExited)
             {
-                throw new InvalidOperationException($"{server} ended with {process.ExitCode} before it was ready.");
+                throw new InvalidOperationException($"{server} ended with {_process.ExitCode} before it was ready.");
             }
 
             try
             {
-                using var health = await client.GetAsync(new Uri("/health", UriKind.Relative), cancellationToken);
+                using var health = await _client.GetAsync(new Uri("/health", UriKind.Relative), cancellationToken);
                 if (health.IsSuccessStatusCode)
                 {
                     return;

@@ -9,7 +9,7 @@ namespace Batch.Jobs.Transcription;
 /// <summary>Speech in audio and video files to transcripts.</summary>
 public sealed class TranscriptionKind(IOptions<TranscriptionOptions> options) : IJobKind
 {
-    private readonly string defaultModel = options.Value.DefaultModel;
+    private readonly string _defaultModel = options.Value.DefaultModel;
 
     public string Name => TranscriptionStages.Kind;
 
@@ -17,7 +17,7 @@ public sealed class TranscriptionKind(IOptions<TranscriptionOptions> options) : 
 
     public OptionsVerdict CheckOptions(JsonElement options)
     {
-        var (settings, errors) = SettingsReader.Read(options, defaultModel);
+        var (settings, errors) = SettingsReader.Read(options, _defaultModel);
         return errors.Count > 0
             ? new OptionsVerdict.Refused(errors)
             : new OptionsVerdict.Accepted(settings.ToJson(), Fingerprint.Of(settings));

@@ -18,12 +18,12 @@ internal sealed partial class PoolWorker(WorkerParts parts, ICoordinator coordin
     private static readonly TimeSpan RegisterAgainAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan GoodbyeLimit = TimeSpan.FromSeconds(2);
 
-    private volatile Serving? serving;
+    private volatile Serving? _serving;
 
     /// <summary>A hint: claims the chunk if a permit is free. Ends when the claim is answered, never waits for the run.</summary>
     public async Task HearAsync(string chunkId, CancellationToken cancellationToken)
     {
-        if (serving is not { } now)
+        if (_serving is not { } now)
         {
             return;
         }
@@ -103,9 +103,9 @@ internal sealed partial class PoolWorker(WorkerParts parts, ICoordinator coordin
         var heartbeats = new HeartbeatLoop(session, coordinator, parts.Time, parts.Log);
         var beating = heartbeats.RunAsync(silent.Token);
         var preloading = PreloadAsync(session, over.Token);
-        serving = new Serving(slots, over.Token);
+        _serving = new Serving(slots, over.Token);
         await UntilCancelledAsync(slots.RunAsync(over.Token));
-        serving = null;
+        _serving = null;
         await slots.DrainAsync(TimeSpan.FromSeconds(parts.Options.ShutdownGraceSeconds));
         await preloading;
         await silent.CancelAsync();

@@ -10,8 +10,8 @@ namespace Batch.Worker;
 /// <summary>What all attempts of one worker share, whatever the session.</summary>
 internal sealed class WorkerParts : IAsyncDisposable
 {
-    private readonly Dictionary<(string Kind, string Stage), IStageRunner> runners;
-    private readonly HttpClient http = new(new SocketsHttpHandler
+    private readonly Dictionary<(string Kind, string Stage), IStageRunner> _runners;
+    private readonly HttpClient _http = new(new SocketsHttpHandler
     {
         ConnectTimeout = TimeSpan.FromSeconds(10),
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
@@ -25,15 +25,15 @@ internal sealed class WorkerParts : IAsyncDisposable
     public WorkerParts(
         WorkerOptions options, IEnumerable<IStageRunner> runners, IEngineHost? engines, TimeProvider time, ILogger log)
     {
-        this.runners = runners.ToDictionary(runner => (runner.Kind, runner.Stage));
+        _runners = runners.ToDictionary(runner => (runner.Kind, runner.Stage));
         Options = options;
         Engines = engines;
         Time = time;
         Log = new UnfailingLog(log);
         Gate = new DeviceGate(options.Slots, options.Devices);
         Scratch = new ScratchFolders(options.ScratchRoot, options.Pool);
-        Reader = new ObjectReader(http, time);
-        Writer = new ObjectWriter(http, time);
+        Reader = new ObjectReader(_http, time);
+        Writer = new ObjectWriter(_http, time);
     }
 
     public WorkerOptions Options { get; }
@@ -52,13 +52,13 @@ internal sealed class WorkerParts : IAsyncDisposable
 
     public ObjectWriter Writer { get; }
 
-    public IStageRunner RunnerOf(string kind, string stage) => runners.TryGetValue((kind, stage), out var runner)
+    public IStageRunner RunnerOf(string kind, string stage) => _runners.TryGetValue((kind, stage), out var runner)
         ? runner
         : throw new InvalidOperationException($"This worker knows no stage '{stage}' of kind '{kind}'.");
 
     public async ValueTask DisposeAsync()
     {
-        http.Dispose();
+        _http.Dispose();
         Gate.Dispose();
         if (Engines is not null)
         {

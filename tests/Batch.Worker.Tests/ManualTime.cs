@@ -3,17 +3,17 @@ namespace Batch.Worker.Tests;
 /// <summary>A clock that stands still until it is told to move; timers fire in order of their due time.</summary>
 internal sealed class ManualTime : TimeProvider
 {
-    private readonly Lock gate = new();
-    private readonly List<ManualTimer> timers = [];
-    private TimeSpan now;
+    private readonly Lock _gate = new();
+    private readonly List<ManualTimer> _timers = [];
+    private TimeSpan _now;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override long GetTimestamp()
     {
-        lock (gate)
+        lock (_gate)
         {
-            return now.Ticks;
+            return _now.Ticks;
         }
     }
 
@@ -29,9 +29,9 @@ internal sealed class ManualTime : TimeProvider
     public void Advance(TimeSpan by)
     {
         TimeSpan until;
-        lock (gate)
+        lock (_gate)
         {
-            until = now + by;
+            until = _now + by;
         }
 
         while (NextDue(until) is { } timer)
@@ -39,20 +39,20 @@ internal sealed class ManualTime : TimeProvider
             timer.Fire();
         }
 
-        lock (gate)
+        lock (_gate)
         {
-            now = until;
+            _now = until;
         }
     }
 
     private ManualTimer? NextDue(TimeSpan until)
     {
-        lock (gate)
+        lock (_gate)
         {
-            var next = timers.Where(timer => timer.Due <= until).MinBy(timer => timer.Due);
+            var next = _timers.Where(timer => timer.Due <= until).MinBy(timer => timer.Due);
             if (next is not null)
             {
-                now = next.Due > now ? next.Due : now;
+                _now = next.Due > _now ? next.Due : _now;
                 next.Rearm();
             }
 
@@ -62,7 +62,7 @@ internal sealed class ManualTime : TimeProvider
 
     private sealed class ManualTimer(ManualTime time, Action callback) : ITimer
     {
-        private TimeSpan period;
+        private TimeSpan _period;
 
         public TimeSpan Due { get; private set; }
 
@@ -70,9 +70,9 @@ internal sealed class ManualTime : TimeProvider
 
         public void Rearm()
         {
-            if (period > TimeSpan.Zero)
+            if (_period > TimeSpan.Zero)
             {
-                Due += period;
+                Due += _period;
             }
             else
             {
@@ -85,7 +85,7 @@ internal sealed class ManualTime : TimeProvider
             lock (time.gate)
             {
                 time.timers.Remove(this);
-                period = newPeriod;
+                _period = newPeriod;
                 if (dueTime >= TimeSpan.Zero)
                 {
                     Due = time.now + dueTime;

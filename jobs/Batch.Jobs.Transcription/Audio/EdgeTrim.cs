@@ -11,15 +11,15 @@ internal sealed class EdgeTrim(LoudnessCurve curve)
 
     private const int FramesAfter = 30;
 
-    private readonly int background = Activity.Background(curve.Levels);
+    private readonly int _background = Activity.Background(curve.Levels);
 
     /// <returns>The stretch, shortened; as it was where it is background throughout.</returns>
     public SampleRange Trim(SampleRange range)
     {
         var frames = curve.FramesOf(range);
         var levels = curve.Levels[frames];
-        var first = levels.IndexOfAnyInRange((byte)Math.Min(255, background + 1), byte.MaxValue);
-        var last = levels.LastIndexOfAnyInRange((byte)Math.Min(255, background + 1), byte.MaxValue);
+        var first = levels.IndexOfAnyInRange((byte)Math.Min(255, _background + 1), byte.MaxValue);
+        var last = levels.LastIndexOfAnyInRange((byte)Math.Min(255, _background + 1), byte.MaxValue);
         return first < 0
             ? range
             : SampleRange.Between(

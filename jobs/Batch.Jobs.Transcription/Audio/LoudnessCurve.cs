@@ -12,11 +12,11 @@ internal sealed class LoudnessCurve
     /// <summary>Frames per second.</summary>
     public const int FrameRate = PcmFormat.SampleRate / FrameSamples;
 
-    private readonly byte[] levels;
+    private readonly byte[] _levels;
 
     public LoudnessCurve(byte[] levels, long samples)
     {
-        this.levels = levels;
+        _levels = levels;
         Samples = samples;
     }
 
@@ -24,10 +24,10 @@ internal sealed class LoudnessCurve
     public long Samples { get; }
 
     /// <summary>Number of frames; the last one may be shorter than 10 ms.</summary>
-    public int Count => levels.Length;
+    public int Count => _levels.Length;
 
     /// <summary>Half decibels of every frame.</summary>
-    public ReadOnlySpan<byte> Levels => levels;
+    public ReadOnlySpan<byte> Levels => _levels;
 
     public static LoudnessCurve Of(ReadOnlySpan<short> samples)
     {

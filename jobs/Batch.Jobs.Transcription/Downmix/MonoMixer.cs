@@ -18,7 +18,7 @@ internal sealed class MonoMixer(int channels)
     /// <summary>The mean is taken while it keeps this share of the amplitude of the loudest channel: uncorrelated stereo keeps 0.71, one side alone 0.5.</summary>
     private const double KeptAmplitude = 0.6;
 
-    private int choice = Mean;
+    private int _choice = Mean;
 
     /// <summary>Mixes one window.</summary>
     /// <param name="interleaved">At most <see cref="WindowFrames"/> frames.</param>
@@ -36,16 +36,16 @@ internal sealed class MonoMixer(int channels)
         {
             var samples = interleaved.Slice(frame * channels, channels);
             var value = Take(samples, next);
-            if (next != choice && frame < FadeFrames)
+            if (next != _choice && frame < FadeFrames)
             {
                 var share = (frame + 1.0) / FadeFrames;
-                value = (value * share) + (Take(samples, choice) * (1 - share));
+                value = (value * share) + (Take(samples, _choice) * (1 - share));
             }
 
             mono[frame] = (short)Math.Round(value);
         }
 
-        choice = next;
+        _choice = next;
     }
 
     private static double Take(ReadOnlySpan<short> samples, int choice)

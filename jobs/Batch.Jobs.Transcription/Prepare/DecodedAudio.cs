@@ -7,15 +7,15 @@ namespace Batch.Jobs.Transcription.Prepare;
 /// <summary>Takes interleaved samples from the decoder, mixes them, measures them and hands them to the parts, 100 ms at a time.</summary>
 internal sealed class DecodedAudio(int channels, PartWriter parts, Action<long> onProgress, long maxSamples = PartLayout.MaxSamples)
 {
-    private readonly LoudnessMeter meter = new();
-    private readonly MonoMixer mixer = new(channels);
+    private readonly LoudnessMeter _meter = new();
+    private readonly MonoMixer _mixer = new(channels);
 
     /// <summary>True where there was more than the parts can hold; the rest was left unread.</summary>
     public bool IsTooLong { get; private set; }
 
     public long Samples { get; private set; }
 
-    public LoudnessCurve Curve() => meter.Finish();
+    public LoudnessCurve Curve() => _meter.Finish();
 
     public async Task ReadAsync(Stream interleaved, CancellationToken cancellationToken)
     {
@@ -42,7 +42,7 @@ internal sealed class DecodedAudio(int channels, PartWriter parts, Action<long> 
 
     private void Mix(ReadOnlySpan<byte> interleaved, Span<short> mono)
     {
-        mixer.Mix(MemoryMarshal.Cast<byte, short>(interleaved), mono);
-        meter.Add(mono);
+        _mixer.Mix(MemoryMarshal.Cast<byte, short>(interleaved), mono);
+        _meter.Add(mono);
     }
 }

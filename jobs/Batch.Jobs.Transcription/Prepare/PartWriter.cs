@@ -11,22 +11,22 @@ namespace Batch.Jobs.Transcription.Prepare;
 /// </summary>
 internal sealed class PartWriter(IStageRun run, int stream, long samplesPerPart = PartLayout.SamplesPerPart) : IAsyncDisposable
 {
-    private readonly List<WrittenObject> written = [];
-    private FileStream? part;
-    private long inPart;
+    private readonly List<WrittenObject> _written = [];
+    private FileStream? _part;
+    private long _inPart;
 
-    public IReadOnlyList<WrittenObject> Written => written;
+    public IReadOnlyList<WrittenObject> Written => _written;
 
     public async ValueTask AddAsync(ReadOnlyMemory<short> samples, CancellationToken cancellationToken)
     {
         while (!samples.IsEmpty)
         {
-            part ??= new FileStream(PartFile, FileMode.CreateNew, FileAccess.Write, FileShare.None, 128 * 1024);
-            var room = (int)Math.Min(samples.Length, samplesPerPart - inPart);
-            part.Write(MemoryMarshal.AsBytes(samples[..room].Span));
-            inPart += room;
+            _part ??= new FileStream(PartFile, FileMode.CreateNew, FileAccess.Write, FileShare.None, 128 * 1024);
+            var room = (int)Math.Min(samples.Length, samplesPerPart - _inPart);
+            _part.Write(MemoryMarshal.AsBytes(samples[..room].Span));
+            _inPart += room;
             samples = samples[room..];
-            if (inPart == samplesPerPart)
+            if (_inPart == samplesPerPart)
             {
                 await StoreAsync(cancellationToken);
             }
@@ -36,7 +36,7 @@ internal sealed class PartWriter(IStageRun run, int stream, long samplesPerPart 
     /// <summary>Stores the last part.</summary>
     public async Task FinishAsync(CancellationToken cancellationToken)
     {
-        if (part is not null)
+        if (_part is not null)
         {
             await StoreAsync(cancellationToken);
         }
@@ -44,23 +44,23 @@ internal sealed class PartWriter(IStageRun run, int stream, long samplesPerPart 
 
     public async ValueTask DisposeAsync()
     {
-        if (part is not null)
+        if (_part is not null)
         {
-            await part.DisposeAsync();
+            await _part.DisposeAsync();
         }
     }
 
-    private string PartName => PartLayout.Name(stream, written.Count);
+    private string PartName => PartLayout.Name(stream, _written.Count);
 
     private string PartFile => Path.Combine(run.ScratchFolder, PartName);
 
     private async Task StoreAsync(CancellationToken cancellationToken)
     {
-        await part!.DisposeAsync();
-        part = null;
-        inPart = 0;
+        await _part!.DisposeAsync();
+        _part = null;
+        _inPart = 0;
         var file = PartFile;
-        written.Add(await run.WriteOutputAsync(PartName, file, cancellationToken));
+        _written.Add(await run.WriteOutputAsync(PartName, file, cancellationToken));
         File.Delete(file);
     }
 }

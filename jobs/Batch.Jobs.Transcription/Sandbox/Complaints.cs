@@ -6,9 +6,9 @@ internal sealed class Complaints
     private const int Kept = 20;
     private const int MaxLength = 400;
 
-    private readonly List<string> first = [];
+    private readonly List<string> _first = [];
 
-    public IReadOnlyList<string> First => first;
+    public IReadOnlyList<string> First => _first;
 
     public int Count { get; private set; }
 
@@ -43,9 +43,9 @@ internal sealed class Complaints
         }
 
         Count++;
-        if (first.Count < Kept)
+        if (_first.Count < Kept)
         {
-            first.Add(line.ToString());
+            _first.Add(line.ToString());
         }
 
         line.Clear();

@@ -15,22 +15,22 @@ internal sealed partial class SettingsReader
 
     private static readonly string[] Options = ["model", "language", "preset", "chunkSeconds", "prompt", "words"];
 
-    private readonly List<OptionError> errors = [];
-    private readonly JsonElement options;
+    private readonly List<OptionError> _errors = [];
+    private readonly JsonElement _options;
 
-    private SettingsReader(JsonElement options) => this.options = options;
+    private SettingsReader(JsonElement options) => _options = options;
 
     /// <returns>The settings, and all errors; the settings mean nothing where there are errors.</returns>
     public static (TranscriptionSettings Settings, IReadOnlyList<OptionError> Errors) Read(JsonElement options, string defaultModel)
     {
         var reader = new SettingsReader(options);
         var settings = reader.Read(defaultModel);
-        return (settings, reader.errors);
+        return (settings, reader._errors);
     }
 
     private TranscriptionSettings Read(string defaultModel)
     {
-        if (options.ValueKind is not (JsonValueKind.Object or JsonValueKind.Undefined or JsonValueKind.Null))
+        if (_options.ValueKind is not (JsonValueKind.Object or JsonValueKind.Undefined or JsonValueKind.Null))
         {
             Refuse("", "The options must be an object.");
             return new TranscriptionSettings { Model = defaultModel };
@@ -62,9 +62,9 @@ internal sealed partial class SettingsReader
 
     private void RefuseUnknown()
     {
-        if (options.ValueKind == JsonValueKind.Object)
+        if (_options.ValueKind == JsonValueKind.Object)
         {
-            foreach (var option in options.EnumerateObject().Where(option => !Options.Contains(option.Name, StringComparer.Ordinal)))
+            foreach (var option in _options.EnumerateObject().Where(option => !Options.Contains(option.Name, StringComparer.Ordinal)))
             {
                 Refuse(option.Name, $"There is no such option; there are {string.Join(", ", Options)}.");
             }
@@ -147,11 +147,11 @@ internal sealed partial class SettingsReader
     }
 
     private JsonElement? Value(string name) =>
-        options.ValueKind == JsonValueKind.Object && options.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
+        _options.ValueKind == JsonValueKind.Object && _options.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
             ? value
             : null;
 
-    private void Refuse(string option, string message) => errors.Add(new OptionError(option, message));
+    private void Refuse(string option, string message) => _errors.Add(new OptionError(option, message));
 
     [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
     private static partial Regex ModelName();

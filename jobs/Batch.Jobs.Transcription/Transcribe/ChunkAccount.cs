@@ -8,7 +8,7 @@ namespace Batch.Jobs.Transcription.Transcribe;
 /// <summary>Turns what was heard into the chunk's result: clamped to the chunk, in item time, every sample accounted for.</summary>
 internal sealed class ChunkAccount(ChunkPayload payload)
 {
-    private readonly SampleRange chunk = payload.Range();
+    private readonly SampleRange _chunk = payload.Range();
 
     /// <param name="heard">In samples of the audio that the chunk heard, in order.</param>
     /// <param name="failed">In the same samples.</param>
@@ -24,10 +24,10 @@ internal sealed class ChunkAccount(ChunkPayload payload)
     {
         var leadIn = new List<string>();
         var segments = new List<HeardSegment>();
-        var at = chunk.First;
+        var at = _chunk.First;
         foreach (var segment in heard.Select(one => one.Shift(payload.Heard().First)))
         {
-            if (WithoutLeadIn(segment, leadIn)?.Clamp(SampleRange.Between(at, chunk.End)) is { } kept)
+            if (WithoutLeadIn(segment, leadIn)?.Clamp(SampleRange.Between(at, _chunk.End)) is { } kept)
             {
                 segments.Add(kept);
                 at = Math.Max(at, kept.End);
@@ -36,20 +36,20 @@ internal sealed class ChunkAccount(ChunkPayload payload)
 
         var transcribed = segments.Sum(segment => segment.Range().Count);
         var lost = failed.Sum(range => Untranscribed(SampleRange.Between(
-            Math.Max(chunk.First, range.First + payload.Heard().First),
-            Math.Min(chunk.End, range.End + payload.Heard().First)), segments));
+            Math.Max(_chunk.First, range.First + payload.Heard().First),
+            Math.Min(_chunk.End, range.End + payload.Heard().First)), segments));
         return new ChunkTranscript
         {
             Stream = payload.Stream,
-            FirstSample = chunk.First,
-            SampleCount = chunk.Count,
+            FirstSample = _chunk.First,
+            SampleCount = _chunk.Count,
             Language = language,
             Engine = engine,
             Segments = segments,
             LeadIn = leadIn,
             TranscribedSamples = transcribed,
             FailedSamples = lost,
-            NonSpeechSamples = chunk.Count - transcribed - lost,
+            NonSpeechSamples = _chunk.Count - transcribed - lost,
             RedoneSamples = redone,
         };
     }
@@ -60,12 +60,12 @@ internal sealed class ChunkAccount(ChunkPayload payload)
 
     private HeardSegment? WithoutLeadIn(HeardSegment segment, List<string> leadIn)
     {
-        if (segment.Start >= chunk.First)
+        if (segment.Start >= _chunk.First)
         {
             return segment;
         }
 
-        var before = segment.TimedWords().TakeWhile(word => word.Start + word.End < 2 * chunk.First).ToList();
+        var before = segment.TimedWords().TakeWhile(word => word.Start + word.End < 2 * _chunk.First).ToList();
         leadIn.AddRange(before.Select(word => word.Text));
         return segment.SkipWords(before.Count);
     }

@@ -11,17 +11,17 @@ internal sealed class ChunkAudio
     /// <summary>Engines refuse or mishear what is shorter than a second; silence is added up to that.</summary>
     private const int LeastPieceBytes = PcmFormat.SampleRate * PcmFormat.BytesPerSample;
 
-    private readonly byte[] pcm;
+    private readonly byte[] _pcm;
 
     public ChunkAudio(byte[] pcm)
     {
-        this.pcm = pcm;
+        _pcm = pcm;
         Curve = LoudnessCurve.Of(MemoryMarshal.Cast<byte, short>(pcm));
     }
 
     public LoudnessCurve Curve { get; }
 
-    public SampleRange Whole => new(0, pcm.Length / PcmFormat.BytesPerSample);
+    public SampleRange Whole => new(0, _pcm.Length / PcmFormat.BytesPerSample);
 
     /// <summary>Reads them from the parts; two where the chunk crosses from one to the next.</summary>
     public static async Task<ChunkAudio> FetchAsync(IStageRun run, ChunkPayload payload, CancellationToken cancellationToken)
@@ -42,7 +42,7 @@ internal sealed class ChunkAudio
     /// <summary>A piece as the engine wants it.</summary>
     public ReadOnlyMemory<byte> Piece(SampleRange range)
     {
-        var piece = pcm.AsMemory((int)(range.First * PcmFormat.BytesPerSample), (int)(range.Count * PcmFormat.BytesPerSample));
+        var piece = _pcm.AsMemory((int)(range.First * PcmFormat.BytesPerSample), (int)(range.Count * PcmFormat.BytesPerSample));
         if (piece.Length >= LeastPieceBytes)
         {
             return piece;

@@ -11,29 +11,29 @@ internal sealed class Interruption : IDisposable
     private const int Sigint = 2;
     private const nint DefaultAction = 0;
 
-    private readonly CancellationTokenSource source = new();
-    private readonly PosixSignalRegistration[] registrations;
+    private readonly CancellationTokenSource _source = new();
+    private readonly PosixSignalRegistration[] _registrations;
 
     public Interruption()
     {
         HearInterrupts();
-        registrations =
+        _registrations =
         [
             PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal),
             PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal),
         ];
     }
 
-    public CancellationToken Token => source.Token;
+    public CancellationToken Token => _source.Token;
 
     public void Dispose()
     {
-        foreach (var registration in registrations)
+        foreach (var registration in _registrations)
         {
             registration.Dispose();
         }
 
-        source.Dispose();
+        _source.Dispose();
     }
 
     /// <summary>
@@ -54,7 +54,7 @@ internal sealed class Interruption : IDisposable
 
     private void OnSignal(PosixSignalContext context)
     {
-        if (source.IsCancellationRequested)
+        if (_source.IsCancellationRequested)
         {
             return;
         }
@@ -62,6 +62,6 @@ internal sealed class Interruption : IDisposable
         context.Cancel = true;
 
         // Not on the signal's own thread: what listens to the token must not hold up the second signal.
-        ThreadPool.QueueUserWorkItem(static state => ((CancellationTokenSource)state!).Cancel(), source);
+        ThreadPool.QueueUserWorkItem(static state => ((CancellationTokenSource)state!).Cancel(), _source);
     }
 }

@@ -22,20 +22,20 @@ internal sealed class EmbeddedSystem : IAsyncDisposable
     /// <summary>Longer than any verb waits for a stop: the verb's own limit decides.</summary>
     private static readonly TimeSpan HostStopLimit = TimeSpan.FromMinutes(5);
 
-    private readonly WebApplication app;
-    private readonly EmbeddedSettings settings;
-    private bool abandoned;
+    private readonly WebApplication _app;
+    private readonly EmbeddedSettings _settings;
+    private bool _abandoned;
 
     private EmbeddedSystem(WebApplication app, EmbeddedSettings settings)
     {
-        this.app = app;
-        this.settings = settings;
+        _app = app;
+        _settings = settings;
     }
 
-    public Uri Address => settings.Listening.Url;
+    public Uri Address => _settings.Listening.Url;
 
     /// <summary>Where its log goes; null for standard error.</summary>
-    public string? LogFile => settings.LogFile;
+    public string? LogFile => _settings.LogFile;
 
     /// <exception cref="CommandFailedException">The home is in use by another process, or lies where it must not.</exception>
     public static async Task<EmbeddedSystem> StartAsync(EmbeddedSettings settings, TimeProvider time, CancellationToken cancellationToken)
@@ -61,12 +61,12 @@ internal sealed class EmbeddedSystem : IAsyncDisposable
 
     /// <summary>What runs for the jobs here, once it runs.</summary>
     public Task<EngineDescription> EngineAsync(CancellationToken cancellationToken) =>
-        app.Services.GetRequiredService<EngineBoard>().ReadyAsync(EmbeddedPools.Local, cancellationToken);
+        _app.Services.GetRequiredService<EngineBoard>().ReadyAsync(EmbeddedPools.Local, cancellationToken);
 
     /// <summary>Returns when the system has stopped by itself, or was told to.</summary>
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
-        var stopping = app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        var stopping = _app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellationToken);
         var stopped = new TaskCompletionSource();
         await using var _ = either.Token.Register(stopped.SetResult);
@@ -79,16 +79,16 @@ internal sealed class EmbeddedSystem : IAsyncDisposable
         using var source = new CancellationTokenSource(limit);
         try
         {
-            await app.StopAsync(source.Token).WaitAsync(source.Token);
+            await _app.StopAsync(source.Token).WaitAsync(source.Token);
         }
         catch (OperationCanceledException)
         {
             // Left to the end of the process: the next start recovers from this as it does from a kill.
-            abandoned = true;
+            _abandoned = true;
         }
     }
 
-    public ValueTask DisposeAsync() => abandoned ? ValueTask.CompletedTask : app.DisposeAsync();
+    public ValueTask DisposeAsync() => _abandoned ? ValueTask.CompletedTask : _app.DisposeAsync();
 
     /// <summary>
     /// Asked before anything is built: a worker that is only constructed already clears the scratch folders and engines of its

@@ -9,9 +9,9 @@ namespace Batch.Cli.Embedded;
 /// </summary>
 internal sealed class LogFile : ILoggerProvider
 {
-    private readonly StreamWriter writer;
-    private readonly TimeProvider time;
-    private readonly Lock gate = new();
+    private readonly StreamWriter _writer;
+    private readonly TimeProvider _time;
+    private readonly Lock _gate = new();
 
     public LogFile(string path, TimeProvider time)
     {
@@ -19,28 +19,28 @@ internal sealed class LogFile : ILoggerProvider
 
         // Without a buffer of its own: what the disk did not take must not be tried again with every later line.
         var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
-        writer = new StreamWriter(file) { AutoFlush = true };
-        this.time = time;
+        _writer = new StreamWriter(file) { AutoFlush = true };
+        _time = time;
     }
 
     public ILogger CreateLogger(string categoryName) => new Category(this, categoryName);
 
     public void Dispose()
     {
-        lock (gate)
+        lock (_gate)
         {
-            writer.Dispose();
+            _writer.Dispose();
         }
     }
 
     private void Write(LogLevel level, string category, string message, Exception? exception)
     {
-        var line = string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():u} {level} {category}: {message}");
-        lock (gate)
+        var line = string.Create(CultureInfo.InvariantCulture, $"{_time.GetUtcNow():u} {level} {category}: {message}");
+        lock (_gate)
         {
             try
             {
-                writer.WriteLine(exception is null ? line : $"{line}{Environment.NewLine}{exception}");
+                _writer.WriteLine(exception is null ? line : $"{line}{Environment.NewLine}{exception}");
             }
             catch (IOException)
             {

@@ -7,16 +7,16 @@ internal sealed class DownloadProgress(Shell shell, string model) : IProgress<(l
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
-    private long? lastAt;
+    private long? _lastAt;
 
     public void Report((long Done, long Total) value)
     {
-        if (value.Total <= 0 || (value.Done < value.Total && lastAt is { } at && shell.Time.GetElapsedTime(at) < Interval))
+        if (value.Total <= 0 || (value.Done < value.Total && _lastAt is { } at && shell.Time.GetElapsedTime(at) < Interval))
         {
             return;
         }
 
-        lastAt = shell.Time.GetTimestamp();
+        _lastAt = shell.Time.GetTimestamp();
         shell.Error.WriteLine($"downloading model {model}: {value.Done >> 20} of {value.Total >> 20} MiB");
     }
 }

@@ -13,20 +13,20 @@ internal sealed class PaceMeter
     /// <summary>Below this a speed would be noise.</summary>
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
 
-    private readonly Queue<(TimeSpan At, long Work)> seen = new();
+    private readonly Queue<(TimeSpan At, long Work)> _seen = new();
 
     /// <param name="progress">The job now.</param>
     /// <param name="elapsed">Time since watching began; never falls.</param>
     public Pace Observe(JobProgress progress, TimeSpan elapsed)
     {
         var work = progress.WorkDone + progress.WorkRunningDone;
-        seen.Enqueue((elapsed, work));
-        while (seen.Count > 2 && elapsed - seen.Peek().At > Window)
+        _seen.Enqueue((elapsed, work));
+        while (_seen.Count > 2 && elapsed - _seen.Peek().At > Window)
         {
-            seen.Dequeue();
+            _seen.Dequeue();
         }
 
-        var (since, before) = seen.Peek();
+        var (since, before) = _seen.Peek();
         if (elapsed - since < Shortest || work <= before)
         {
             return Pace.Unknown;

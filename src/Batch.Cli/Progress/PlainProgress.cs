@@ -7,25 +7,25 @@ internal sealed class PlainProgress(TextWriter writer, TimeProvider time) : IPro
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
-    private long? lastAt;
-    private string? last;
+    private long? _lastAt;
+    private string? _last;
 
     public void Note(string line) => writer.WriteLine(line);
 
     public void Show(JobView job, Pace pace)
     {
-        if (lastAt is { } at && time.GetElapsedTime(at) < Interval)
+        if (_lastAt is { } at && time.GetElapsedTime(at) < Interval)
         {
             return;
         }
 
         var line = ProgressLine.Of(job, pace);
-        if (line != last)
+        if (line != _last)
         {
             writer.WriteLine(line);
-            last = line;
+            _last = line;
         }
 
-        lastAt = time.GetTimestamp();
+        _lastAt = time.GetTimestamp();
     }
 }

@@ -17,11 +17,11 @@ internal sealed class ApiKeyGate(RequestDelegate next, IOptions<AccessOptions> o
 
     // Signed links carry their own permission; health and the description tell nothing of the jobs. All else is closed,
     // so that a new route is not open because somebody forgot it. Routing ignores case, and so does this.
-    private static readonly PathString[] _open = ["/objects", "/sources", "/healthz", "/readyz", "/openapi"];
+    private static readonly PathString[] Open = ["/objects", "/sources", "/healthz", "/readyz", "/openapi"];
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (_open.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)))
+        if (Open.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)))
         {
             await next(context);
             return;

@@ -23,7 +23,7 @@ internal sealed class CollectionLoop(
     : LoopService(signals.Collection, TimeSpan.FromMinutes(1), time, logger)
 {
     // Longer than it takes to write a manifest: a job's end is stamped before that.
-    private static readonly TimeSpan _memory = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Memory = TimeSpan.FromHours(1);
 
     private readonly TimeProvider _time = time;
     private DateTimeOffset _nextFullPass;
@@ -43,7 +43,7 @@ internal sealed class CollectionLoop(
             _nextFullPass = now + TimeSpan.FromHours(options.Value.FullPassHours);
         }
 
-        var ended = await EndedAsync(now - _memory, cancellationToken);
+        var ended = await EndedAsync(now - Memory, cancellationToken);
         foreach (var (job, _) in ended.Except(_looked))
         {
             await collector.DeleteAsync(ObjectNames.JobPrefix(job), abandoned, cancellationToken);

@@ -18,7 +18,7 @@ internal sealed class UnservedPools(Store store, Signals signals, TimeProvider t
     // Marks the wait as this loop's, so that it ends no wait of another.
     private const string WaitPrefix = "No worker serves pool ";
 
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     // Since when, by this process's own monotonic clock, a pool has had ready chunks and no session.
     private readonly Dictionary<string, long> _since = new(StringComparer.Ordinal);
@@ -38,7 +38,7 @@ internal sealed class UnservedPools(Store store, Signals signals, TimeProvider t
             await store.WriteAsync(scope => GoOn(scope, reasons), cancellationToken);
         }
 
-        foreach (var pool in unserved.Where(p => Time.GetElapsedTime(_since[p]) >= _patience))
+        foreach (var pool in unserved.Where(p => Time.GetElapsedTime(_since[p]) >= Patience))
         {
             if (await store.ReadAsync(db => Stuck(db, pool).AnyAsync(cancellationToken), cancellationToken))
             {

@@ -14,7 +14,7 @@ internal sealed class SourceWalk(SourceSpec source, string outputFolder)
     // Within a block names are in order, so that lists look tidy; a folder of millions is not held to be sorted.
     private const int Block = 4_096;
 
-    private static readonly EnumerationOptions _everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
+    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
 
     private readonly GlobSet _include = new(source.Include);
     private readonly GlobSet _exclude = new(source.Exclude);
@@ -110,7 +110,7 @@ internal sealed class SourceWalk(SourceSpec source, string outputFolder)
 
     private static IEnumerable<Entry> EntriesOf(string folder)
     {
-        using var entries = new FileSystemEnumerable<Entry>(folder, Entry.Of, _everything).GetEnumeratorOrFailure(out var failure);
+        using var entries = Open(folder, out var failure);
         if (entries is null)
         {
             yield return Entry.Failed(failure);
@@ -141,6 +141,21 @@ internal sealed class SourceWalk(SourceSpec source, string outputFolder)
         }
     }
 
+    // The system's refusal to open a folder is an answer here, not an exception; it comes as early as from the constructor.
+    private static IEnumerator<Entry>? Open(string folder, out string failure)
+    {
+        failure = "";
+        try
+        {
+            return new FileSystemEnumerable<Entry>(folder, Entry.Of, Everything).GetEnumerator();
+        }
+        catch (Exception error) when (error is UnauthorizedAccessException or IOException)
+        {
+            failure = Refusal.Words(error);
+            return null;
+        }
+    }
+
     internal readonly record struct Entry(string Name, bool IsFolder, bool IsLink, long Bytes, DateTimeOffset Modified, string? Failure)
     {
         public static Entry Failed(string why) => new("", false, false, 0, default, why);
@@ -159,24 +174,10 @@ internal sealed class SourceWalk(SourceSpec source, string outputFolder)
     }
 }
 
-file static class Opening
+/// <summary>The system's refusals while a folder is read, as answers.</summary>
+file static class Refusal
 {
-    /// <summary>The system's refusal to open a folder is an answer here, not an exception.</summary>
-    public static IEnumerator<T>? GetEnumeratorOrFailure<T>(this FileSystemEnumerable<T> folder, out string failure)
-    {
-        failure = "";
-        try
-        {
-            return folder.GetEnumerator();
-        }
-        catch (Exception error) when (error is UnauthorizedAccessException or IOException)
-        {
-            failure = Words(error);
-            return null;
-        }
-    }
-
-    /// <summary>So is its refusal to go on in the middle, such as a disk that cannot be read: empty where there is none.</summary>
+    /// <summary>Its refusal to go on in the middle, such as a disk that cannot be read: empty where there is none.</summary>
     public static string FillOrFailure<T>(this IEnumerator<T> entries, List<T> block, int size)
     {
         try
@@ -194,6 +195,6 @@ file static class Opening
         }
     }
 
-    private static string Words(Exception error) =>
+    public static string Words(Exception error) =>
         error is UnauthorizedAccessException ? "permission denied" : error.Message;
 }

@@ -3,7 +3,7 @@ namespace Batch.Coordinator.Home;
 /// <summary>One process per home: the lock is the kernel's, so it ends with the process however that dies.</summary>
 public sealed class HomeLock : IDisposable
 {
-    private static readonly HashSet<string> _networkFilesystems =
+    private static readonly HashSet<string> NetworkFilesystems =
         new(["nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "ceph", "glusterfs"], StringComparer.Ordinal);
 
     private readonly FileStream _file;
@@ -49,7 +49,7 @@ public sealed class HomeLock : IDisposable
             .Select(line => line.Split(' '))
             .Where(m => m.Length > 2 && IsBelow(folder, m[1]))
             .MaxBy(m => m[1].Length);
-        return mount is not null && _networkFilesystems.Contains(mount[2]) ? mount[2] : null;
+        return mount is not null && NetworkFilesystems.Contains(mount[2]) ? mount[2] : null;
     }
 
     private static bool IsBelow(string folder, string mountPoint) =>

@@ -6,7 +6,7 @@ namespace Batch.Coordinator.Items;
 /// <summary>The facts of a kind as fields of a manifest line; a fact never takes the place of a field of the line itself.</summary>
 internal static class ManifestFacts
 {
-    private static readonly HashSet<string> _taken =
+    private static readonly HashSet<string> Taken =
         [.. typeof(ManifestLine).GetProperties().Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name))];
 
     public static Dictionary<string, JsonElement>? Of(string? factsJson)
@@ -17,7 +17,7 @@ internal static class ManifestFacts
         }
 
         return facts.EnumerateObject()
-            .Where(f => !_taken.Contains(f.Name))
+            .Where(f => !Taken.Contains(f.Name))
             .ToDictionary(f => f.Name, f => f.Value, StringComparer.Ordinal);
     }
 }

@@ -22,11 +22,11 @@ namespace Batch.Coordinator.Jobs;
 internal sealed class JobEvents(
     Store store, JobViews jobs, ItemViews items, Signals signals, IHostApplicationLifetime host, TimeProvider time)
 {
-    private static readonly TimeSpan _betweenJobEvents = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan BetweenJobEvents = TimeSpan.FromMilliseconds(500);
 
     // Work of running attempts changes without a signal.
-    private static readonly TimeSpan _look = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan _betweenPings = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BetweenPings = TimeSpan.FromSeconds(15);
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/{id}/events", GetAsync)
@@ -59,7 +59,7 @@ internal sealed class JobEvents(
                 (last, lastSent) = (text, time.GetTimestamp());
                 yield return new SseItem<JobEvent>(new JobEvent(view, null), "job");
             }
-            else if (time.GetElapsedTime(lastSent) >= _betweenPings)
+            else if (time.GetElapsedTime(lastSent) >= BetweenPings)
             {
                 lastSent = time.GetTimestamp();
                 yield return new SseItem<JobEvent>(new JobEvent(null, null), "ping");
@@ -78,8 +78,8 @@ internal sealed class JobEvents(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, host.ApplicationStopping);
         try
         {
-            await Task.Delay(_betweenJobEvents, time, either.Token);
-            await watch.Signal.WaitAsync(_look - _betweenJobEvents, either.Token);
+            await Task.Delay(BetweenJobEvents, time, either.Token);
+            await watch.Signal.WaitAsync(Look - BetweenJobEvents, either.Token);
             return true;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

@@ -15,9 +15,9 @@ internal sealed partial class Sweeper(
     IOptions<LeaseOptions> options,
     TimeProvider time,
     ILogger<Sweeper> logger)
-    : LoopService(new Signal(), _interval, time, logger)
+    : LoopService(new Signal(), Interval, time, logger)
 {
-    private static readonly TimeSpan _interval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     private readonly SessionWatch _watch = new(options.Value.Term);
     private long? _lastLook;
@@ -35,7 +35,7 @@ internal sealed partial class Sweeper(
         var elapsed = since is { } last ? Time.GetElapsedTime(last, now) : TimeSpan.Zero;
         _lastLook = now;
         // A longer gap is this process's own silence (stopped, suspended, database away), not the workers'.
-        var counted = elapsed > 2 * _interval ? TimeSpan.Zero : elapsed;
+        var counted = elapsed > 2 * Interval ? TimeSpan.Zero : elapsed;
         foreach (var lost in _watch.Look(counters, counted))
         {
             var reclaimed = await store.WriteAsync(scope => Reclaim(scope, lost, counters[lost]), cancellationToken);

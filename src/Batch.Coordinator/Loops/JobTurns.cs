@@ -9,7 +9,7 @@ namespace Batch.Coordinator.Loops;
 /// </summary>
 internal sealed partial class JobTurns(TimeProvider time, ILogger logger)
 {
-    private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     private readonly Dictionary<JobId, Fault> _faults = [];
 
@@ -42,7 +42,7 @@ internal sealed partial class JobTurns(TimeProvider time, ILogger logger)
 #pragma warning restore CA1031
             {
                 var failures = _faults.GetValueOrDefault(job.Id).Failures + 1;
-                var pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures - 1), _longestPause.TotalSeconds));
+                var pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures - 1), LongestPause.TotalSeconds));
                 _faults[job.Id] = new Fault(failures, now + pause);
                 LogTurnFailed(logger, job.Id, failures, pause, error);
             }

@@ -9,7 +9,7 @@ namespace Batch.Coordinator.Loops;
 /// </summary>
 public abstract partial class LoopService(Signal signal, TimeSpan interval, TimeProvider time, ILogger logger) : BackgroundService
 {
-    private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     protected TimeProvider Time { get; } = time;
 
@@ -43,7 +43,7 @@ public abstract partial class LoopService(Signal signal, TimeSpan interval, Time
             {
                 failures++;
                 LogRunFailed(Logger, GetType().Name, failures, error);
-                var pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures - 1), _longestPause.TotalSeconds));
+                var pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures - 1), LongestPause.TotalSeconds));
                 await Task.Delay(pause, Time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

@@ -7,7 +7,7 @@ namespace Batch.Coordinator.Storage;
 /// </summary>
 internal static class ComplexColumnIndexes
 {
-    private static readonly (string Name, string Definition)[] _indexes =
+    private static readonly (string Name, string Definition)[] Indexes =
     [
         // One range per project and pool, best chunk first; as small as what is ready.
         ("IX_chunks_ready", """INDEX "IX_chunks_ready" ON chunks ("Spec_Pool", "Spec_Project", "Spec_Priority" DESC, "Spec_Weight" DESC, "Id") WHERE "State" = 'Ready'"""),
@@ -28,7 +28,7 @@ internal static class ComplexColumnIndexes
 
     public static void Create(MigrationBuilder migration)
     {
-        foreach (var (_, definition) in _indexes)
+        foreach (var (_, definition) in Indexes)
         {
             migration.Sql($"CREATE {definition};");
         }
@@ -36,7 +36,7 @@ internal static class ComplexColumnIndexes
 
     public static void Drop(MigrationBuilder migration)
     {
-        foreach (var (name, _) in _indexes)
+        foreach (var (name, _) in Indexes)
         {
             migration.Sql($"""DROP INDEX "{name}";""");
         }

@@ -12,7 +12,7 @@ public static class RetryRules
     /// <summary>After machinery has failed for this long, the job waits visibly.</summary>
     public static TimeSpan MachineryPatience { get; } = TimeSpan.FromHours(1);
 
-    private static readonly TimeSpan _longestBackOff = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongestBackOff = TimeSpan.FromMinutes(5);
 
     /// <summary>2, 4, 8 ... seconds, at most 5 minutes.</summary>
     /// <param name="failures">Failures of machinery in a row, from 1.</param>
@@ -20,7 +20,7 @@ public static class RetryRules
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(failures, 1);
         var seconds = Math.Pow(2, Math.Min(failures, 10));
-        return seconds >= _longestBackOff.TotalSeconds ? _longestBackOff : TimeSpan.FromSeconds(seconds);
+        return seconds >= LongestBackOff.TotalSeconds ? LongestBackOff : TimeSpan.FromSeconds(seconds);
     }
 
     /// <summary>A chunk under which workers die: 3 losses on at least two workers, or 5 on one.</summary>

@@ -11,7 +11,7 @@ public static class SortableId
 {
     private const string Digits = "0123456789abcdefghjkmnpqrstvwxyz";
     private const int Length = 26;
-    private static readonly SearchValues<char> _digits = SearchValues.Create(Digits);
+    private static readonly SearchValues<char> DigitSet = SearchValues.Create(Digits);
 
     public static TId New<TId>(DateTimeOffset now)
         where TId : struct, IEntityId<TId>
@@ -43,7 +43,7 @@ public static class SortableId
             || text.Length != TId.Prefix.Length + 1 + Length
             || !text.StartsWith(TId.Prefix, StringComparison.Ordinal)
             || text[TId.Prefix.Length] != '_'
-            || text.AsSpan(TId.Prefix.Length + 1).ContainsAnyExcept(_digits))
+            || text.AsSpan(TId.Prefix.Length + 1).ContainsAnyExcept(DigitSet))
         {
             return false;
         }

@@ -9,34 +9,34 @@ namespace Batch.Worker.Attempts;
 /// <summary>One attempt from grant to outcome. Never throws: everything that can happen becomes an outcome.</summary>
 internal sealed partial class AttemptExecution : IDisposable
 {
-    private readonly string sessionId;
-    private readonly WorkerParts parts;
-    private readonly SessionMeter meter;
-    private readonly CancellationTokenSource stop = new();
-    private readonly Lock gate = new();
-    private StageRun? run;
-    private StopReason reason;
+    private readonly string _sessionId;
+    private readonly WorkerParts _parts;
+    private readonly SessionMeter _meter;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _gate = new();
+    private StageRun? _run;
+    private StopReason _reason;
 
     public AttemptExecution(string sessionId, ChunkGrant grant, WorkerParts parts, SessionMeter meter)
     {
-        this.sessionId = sessionId;
-        this.parts = parts;
-        this.meter = meter;
+        _sessionId = sessionId;
+        _parts = parts;
+        _meter = meter;
         Grant = grant;
         meter.Open(grant.AttemptId);
     }
 
     public ChunkGrant Grant { get; }
 
-    public long WorkDone => run?.WorkDone ?? 0;
+    public long WorkDone => _run?.WorkDone ?? 0;
 
     public StopReason StopReason
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return reason;
+                return _reason;
             }
         }
     }
@@ -44,24 +44,24 @@ internal sealed partial class AttemptExecution : IDisposable
     /// <summary>Stops the run; the first reason stays. Does not wait.</summary>
     public void Stop(StopReason why)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (reason != StopReason.None)
+            if (_reason != StopReason.None)
             {
                 return;
             }
 
-            reason = why;
+            _reason = why;
         }
 
         // Asynchronously, because the callbacks of a cancellation are other people's code.
-        _ = stop.CancelAsync();
+        _ = _stop.CancelAsync();
     }
 
     public async Task<AttemptFinished> RunAsync()
     {
         await using var wall = new WallLimit(
-            TimeSpan.FromSeconds(Grant.WallLimitSeconds), parts.Time, () => Stop(StopReason.WallLimit));
+            TimeSpan.FromSeconds(Grant.WallLimitSeconds), _parts.Time, () => Stop(StopReason.WallLimit));
         try
         {
             return await RunStageAsync(wall) switch
@@ -77,18 +77,18 @@ internal sealed partial class AttemptExecution : IDisposable
         }
     }
 
-    public void Dispose() => stop.Dispose();
+    public void Dispose() => _stop.Dispose();
 
     private async Task<StageOutcome> RunStageAsync(WallLimit wall)
     {
-        using var scratch = parts.Scratch.Create(Grant.AttemptId);
+        using var scratch = _parts.Scratch.Create(Grant.AttemptId);
         var authorised = new AuthorisedTime(
-            Grant.AttemptId, Grant.AuthorisedMicros, meter, parts.Time, () => Stop(StopReason.AuthorisedTimeSpent));
+            Grant.AttemptId, Grant.AuthorisedMicros, _meter, _parts.Time, () => Stop(StopReason.AuthorisedTimeSpent));
 
         // Disposed before the end is metered: a device that the stage forgot to leave is left here.
-        await using var stageRun = new StageRun(Grant, scratch.Path, parts, meter, authorised, wall);
-        run = stageRun;
-        return await parts.RunnerOf(Grant.Kind, Grant.Stage).RunAsync(stageRun, stop.Token);
+        await using var stageRun = new StageRun(Grant, scratch.Path, _parts, _meter, authorised, wall);
+        _run = stageRun;
+        return await _parts.RunnerOf(Grant.Kind, Grant.Stage).RunAsync(stageRun, _stop.Token);
     }
 
     private AttemptFinished EndOf(Exception e)
@@ -98,7 +98,7 @@ internal sealed partial class AttemptExecution : IDisposable
         {
             case StopReason.None:
                 var failure = FailureMapping.Of(e, Grant);
-                LogFailed(parts.Log, Grant.JobId, Grant.ItemId, Grant.ChunkId, Grant.AttemptId, failure.Code, e);
+                LogFailed(_parts.Log, Grant.JobId, Grant.ItemId, Grant.ChunkId, Grant.AttemptId, failure.Code, e);
                 return Failed(failure);
             case StopReason.WallLimit:
                 return Failed(FailureMapping.Timeout(Grant));
@@ -113,11 +113,11 @@ internal sealed partial class AttemptExecution : IDisposable
     {
         AttemptId = Grant.AttemptId,
         ChunkId = Grant.ChunkId,
-        SessionId = sessionId,
+        SessionId = _sessionId,
         Epoch = Grant.Epoch,
         LeaseToken = Grant.LeaseToken,
         Outcome = outcome,
-        Meter = meter.Of(Grant.AttemptId).ByCause(),
-        Model = run?.Model,
+        Meter = _meter.Of(Grant.AttemptId).ByCause(),
+        Model = _run?.Model,
     };
 }

@@ -30,16 +30,16 @@ internal sealed class AuthorisedTime(string attemptId, long authorisedMicros, Se
 
     private sealed class Watcher : IAsyncDisposable
     {
-        private readonly CancellationTokenSource stop = new();
-        private readonly Task watching;
+        private readonly CancellationTokenSource _stop = new();
+        private readonly Task _watching;
 
-        public Watcher(AuthorisedTime authorised) => watching = authorised.WatchAsync(stop.Token);
+        public Watcher(AuthorisedTime authorised) => _watching = authorised.WatchAsync(_stop.Token);
 
         public async ValueTask DisposeAsync()
         {
-            await stop.CancelAsync();
-            await watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            stop.Dispose();
+            await _stop.CancelAsync();
+            await _watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _stop.Dispose();
         }
     }
 }

@@ -9,37 +9,37 @@ namespace Batch.Worker.Attempts;
 /// <summary>An attempt on a device: metered from its making to its disposal, and watched for its authorised time.</summary>
 internal sealed class DeviceUse : IEngineUse
 {
-    private readonly DeviceGate.DeviceSlot slot;
-    private readonly EngineHold? hold;
-    private readonly SessionMeter meter;
-    private readonly DeviceShare share;
-    private readonly IAsyncDisposable watch;
-    private int left;
+    private readonly DeviceGate.DeviceSlot _slot;
+    private readonly EngineHold? _hold;
+    private readonly SessionMeter _meter;
+    private readonly DeviceShare _share;
+    private readonly IAsyncDisposable _watch;
+    private int _left;
 
     public DeviceUse(DeviceGate.DeviceSlot slot, EngineHold? hold, SessionMeter meter, string attemptId, AuthorisedTime authorised)
     {
-        this.slot = slot;
-        this.hold = hold;
-        this.meter = meter;
-        share = meter.Start(attemptId, slot.Device);
-        watch = authorised.Watch();
+        _slot = slot;
+        _hold = hold;
+        _meter = meter;
+        _share = meter.Start(attemptId, slot.Device);
+        _watch = authorised.Watch();
     }
 
-    public ITranscriptionEngine Engine => hold?.Engine
+    public ITranscriptionEngine Engine => _hold?.Engine
         ?? throw new InvalidOperationException("The device was entered without an engine.");
 
-    public void BeginQualityRedo() => meter.BeginQualityRedo(share);
+    public void BeginQualityRedo() => _meter.BeginQualityRedo(_share);
 
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref left, 1) == 1)
+        if (Interlocked.Exchange(ref _left, 1) == 1)
         {
             return;
         }
 
-        meter.Stop(share);
-        hold?.Dispose();
-        slot.Dispose();
-        await watch.DisposeAsync();
+        _meter.Stop(_share);
+        _hold?.Dispose();
+        _slot.Dispose();
+        await _watch.DisposeAsync();
     }
 }

@@ -18,15 +18,15 @@ internal sealed class StageRun(
     AuthorisedTime authorised,
     WallLimit wall) : IStageRun, IAsyncDisposable
 {
-    private readonly ConcurrentBag<DeviceUse> uses = [];
-    private long workDone;
+    private readonly ConcurrentBag<DeviceUse> _uses = [];
+    private long _workDone;
 
     public ChunkGrant Grant => grant;
 
     public string ScratchFolder => scratchFolder;
 
     /// <summary>Work units done so far.</summary>
-    public long WorkDone => Interlocked.Read(ref workDone);
+    public long WorkDone => Interlocked.Read(ref _workDone);
 
     /// <summary>The model of the last engine entered; null where none was.</summary>
     public string? Model { get; private set; }
@@ -73,10 +73,10 @@ internal sealed class StageRun(
 
     public void ReportProgress(long workDone)
     {
-        var seen = Interlocked.Read(ref this.workDone);
+        var seen = Interlocked.Read(ref _workDone);
         while (workDone > seen)
         {
-            var before = Interlocked.CompareExchange(ref this.workDone, workDone, seen);
+            var before = Interlocked.CompareExchange(ref _workDone, workDone, seen);
             if (before == seen)
             {
                 return;
@@ -88,7 +88,7 @@ internal sealed class StageRun(
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var use in uses)
+        foreach (var use in _uses)
         {
             await use.DisposeAsync();
         }
@@ -113,7 +113,7 @@ internal sealed class StageRun(
     private DeviceUse Use(DeviceGate.DeviceSlot slot, EngineHold? hold)
     {
         var use = new DeviceUse(slot, hold, meter, grant.AttemptId, authorised);
-        uses.Add(use);
+        _uses.Add(use);
         return use;
     }
 

@@ -6,12 +6,12 @@ namespace Batch.Worker.Attempts;
 /// </summary>
 internal sealed class WallLimit(TimeSpan limit, TimeProvider time, Action passed) : IAsyncDisposable
 {
-    private readonly ITimer timer = time.CreateTimer(_ => passed(), null, limit, Timeout.InfiniteTimeSpan);
+    private readonly ITimer _timer = time.CreateTimer(_ => passed(), null, limit, Timeout.InfiniteTimeSpan);
 
-    public void Suspend() => timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    public void Suspend() => _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
-    public void Restart() => timer.Change(limit, Timeout.InfiniteTimeSpan);
+    public void Restart() => _timer.Change(limit, Timeout.InfiniteTimeSpan);
 
     /// <summary>Afterwards <c>passed</c> is not called any more.</summary>
-    public ValueTask DisposeAsync() => timer.DisposeAsync();
+    public ValueTask DisposeAsync() => _timer.DisposeAsync();
 }

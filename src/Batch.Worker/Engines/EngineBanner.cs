@@ -4,29 +4,29 @@ namespace Batch.Worker.Engines;
 internal sealed class EngineBanner
 {
     private const int Kept = 20;
-    private readonly Lock gate = new();
-    private readonly Queue<string> last = [];
-    private string? backend;
-    private string? gpu;
+    private readonly Lock _gate = new();
+    private readonly Queue<string> _last = [];
+    private string? _backend;
+    private string? _gpu;
 
     public void Add(string line)
     {
-        lock (gate)
+        lock (_gate)
         {
-            last.Enqueue(line);
-            if (last.Count > Kept)
+            _last.Enqueue(line);
+            if (_last.Count > Kept)
             {
-                last.Dequeue();
+                _last.Dequeue();
             }
 
             if (Between(line, "using ", " backend") is { } name && !name.StartsWith("CPU", StringComparison.Ordinal))
             {
-                backend = name;
+                _backend = name;
             }
 
             if (Between(line, "Device 0: ", ",") is { } device)
             {
-                gpu = device;
+                _gpu = device;
             }
         }
     }
@@ -34,18 +34,18 @@ internal sealed class EngineBanner
     /// <summary>Such as <c>CUDA0 NVIDIA A10G</c> or <c>CPU, 2 threads</c>.</summary>
     public string DeviceWith(int threads)
     {
-        lock (gate)
+        lock (_gate)
         {
-            return backend is null ? $"CPU, {threads} threads" : $"{backend} {gpu}".TrimEnd();
+            return _backend is null ? $"CPU, {threads} threads" : $"{_backend} {_gpu}".TrimEnd();
         }
     }
 
     /// <summary>The end of the log, on one line.</summary>
     public string LastLines()
     {
-        lock (gate)
+        lock (_gate)
         {
-            return string.Join(" | ", last.Where(line => line.Trim().Length > 0).TakeLast(3).Select(line => line.Trim()));
+            return string.Join(" | ", _last.Where(line => line.Trim().Length > 0).TakeLast(3).Select(line => line.Trim()));
         }
     }
 

@@ -5,13 +5,13 @@ namespace Batch.Worker.Engines;
 /// <summary>While it is held, the engine keeps its model. Dispose it to let others have another one.</summary>
 internal sealed class EngineHold(ITranscriptionEngine engine, Action release) : IDisposable
 {
-    private int released;
+    private int _released;
 
     public ITranscriptionEngine Engine => engine;
 
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref released, 1) == 0)
+        if (Interlocked.Exchange(ref _released, 1) == 0)
         {
             release();
         }

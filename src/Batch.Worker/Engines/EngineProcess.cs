@@ -15,37 +15,37 @@ internal sealed partial class EngineProcess : ITranscriptionEngine, IAsyncDispos
     private static readonly TimeSpan DeathNoticeLimit = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
 
-    private readonly Process process;
-    private readonly EngineOptions options;
-    private readonly TimeProvider time;
-    private readonly ILogger log;
-    private readonly EngineBanner banner = new();
-    private readonly TranscriptionClient client;
-    private readonly CancellationTokenSource ended = new();
-    private readonly Task exited;
-    private Task watching = Task.CompletedTask;
+    private readonly Process _process;
+    private readonly EngineOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly EngineBanner _banner = new();
+    private readonly TranscriptionClient _client;
+    private readonly CancellationTokenSource _ended = new();
+    private readonly Task _exited;
+    private Task _watching = Task.CompletedTask;
 
     private EngineProcess(Process process, int port, EngineOptions options, TimeProvider time, ILogger log)
     {
-        this.process = process;
-        this.options = options;
-        this.time = time;
-        this.log = log;
-        client = new TranscriptionClient(new Uri($"http://127.0.0.1:{port}/"), EngineDialect.WhisperServer);
+        _process = process;
+        _options = options;
+        _time = time;
+        _log = log;
+        _client = new TranscriptionClient(new Uri($"http://127.0.0.1:{port}/"), EngineDialect.WhisperServer);
 
         // A child whose pipes are full stands still.
         process.OutputDataReceived += (_, e) => Hear(e.Data);
         process.ErrorDataReceived += (_, e) => Hear(e.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        exited = NoticeExitAsync();
+        _exited = NoticeExitAsync();
     }
 
     public EngineDescription Description { get; private set; } = new("whisper-server", "unknown", "unknown", "unknown", null);
 
-    public int ProcessId => process.Id;
+    public int ProcessId => _process.Id;
 
-    public bool HasExited => exited.IsCompleted;
+    public bool HasExited => _exited.IsCompleted;
 
     /// <summary>Whether it has answered a request since it was ready; one that never did must not be restarted in a tight loop.</summary>
     public bool HasServed { get; private set; }
@@ -88,10 +88,10 @@ internal sealed partial class EngineProcess : ITranscriptionEngine, IAsyncDispos
 
     public async Task<EngineTranscript> TranscribeAsync(EngineRequest request, CancellationToken cancellationToken)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ended.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _ended.Token);
         try
         {
-            var transcript = await client.TranscribeAsync(request, Description.Model, either.Token);
+            var transcript = await _client.TranscribeAsync(request, Description.Model, either.Token);
             HasServed = true;
             return transcript;
         }
@@ -105,10 +105,10 @@ internal sealed partial class EngineProcess : ITranscriptionEngine, IAsyncDispos
     public async ValueTask DisposeAsync()
     {
         await EndAsync();
-        await watching;
-        client.Dispose();
-        ended.Dispose();
-        process.Dispose();
+        await _watching;
+        _client.Dispose();
+        _ended.Dispose();
+        _process.Dispose();
     }
 
     private static int FreePort()
@@ -120,68 +120,68 @@ internal sealed partial class EngineProcess : ITranscriptionEngine, IAsyncDispos
 
     private async Task BecomeReadyAsync(EngineLocation.Executable engine, ModelResolution.Found model, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(options.StartLimitSeconds), time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ended.Token, cancellationToken);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(_options.StartLimitSeconds), _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _ended.Token, cancellationToken);
         try
         {
-            while (!await client.IsHealthyAsync(either.Token))
+            while (!await _client.IsHealthyAsync(either.Token))
             {
-                await Task.Delay(LookAgain, time, either.Token);
+                await Task.Delay(LookAgain, _time, either.Token);
             }
 
             Description = new EngineDescription(
-                "whisper-server", engine.Version, banner.DeviceWith(options.Threads), model.Name, model.Sha256);
+                "whisper-server", engine.Version, _banner.DeviceWith(_options.Threads), model.Name, model.Sha256);
             await TranscribeAsync(new EngineRequest { Pcm = new byte[32_000], Language = "en", Preset = DecodingPreset.Fast }, either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new EngineFailedException(ended.IsCancellationRequested
-                ? $"whisper-server ended while it started: {banner.LastLines()}"
-                : $"whisper-server was not ready after {options.StartLimitSeconds} s: {banner.LastLines()}");
+            throw new EngineFailedException(_ended.IsCancellationRequested
+                ? $"whisper-server ended while it started: {_banner.LastLines()}"
+                : $"whisper-server was not ready after {_options.StartLimitSeconds} s: {_banner.LastLines()}");
         }
 
         HasServed = false;
-        watching = EndWhenItHangsAsync();
-        LogReady(log, Description.Name, Description.Version, Description.Device, Description.Model, process.Id);
+        _watching = EndWhenItHangsAsync();
+        LogReady(_log, Description.Name, Description.Version, Description.Device, Description.Model, _process.Id);
     }
 
     /// <summary>Why a request came back without an answer: killed from outside is another thing than a crash.</summary>
     private async Task<Exception> DeathAsync(Exception cause)
     {
         // The broken connection is often seen before the exit.
-        await Task.WhenAny(exited, Task.Delay(DeathNoticeLimit, time, CancellationToken.None));
-        var killed = process.HasExited && ChildKilledException.IsExitCodeOfKill(process.ExitCode);
+        await Task.WhenAny(_exited, Task.Delay(DeathNoticeLimit, _time, CancellationToken.None));
+        var killed = _process.HasExited && ChildKilledException.IsExitCodeOfKill(_process.ExitCode);
 
         // Nobody may enter this engine again, so it is ended for certain.
         await EndAsync();
         return killed
             ? new ChildKilledException("whisper-server was killed", cause)
-            : new EngineFailedException($"whisper-server died: {banner.LastLines()}", cause);
+            : new EngineFailedException($"whisper-server died: {_banner.LastLines()}", cause);
     }
 
     private async Task EndAsync()
     {
-        if (!process.HasExited)
+        if (!_process.HasExited)
         {
-            process.Kill(entireProcessTree: true);
+            _process.Kill(entireProcessTree: true);
         }
 
-        await exited;
+        await _exited;
     }
 
     private async Task NoticeExitAsync()
     {
-        await process.WaitForExitAsync();
-        await ended.CancelAsync();
+        await _process.WaitForExitAsync();
+        await _ended.CancelAsync();
     }
 
     /// <summary>An engine that hangs is ended, so that the run in it fails instead of waiting for its wall limit.</summary>
     private async Task EndWhenItHangsAsync()
     {
-        if (await new HealthWatch(client, TimeSpan.FromSeconds(options.HealthSeconds), time).HangsAsync(ended.Token))
+        if (await new HealthWatch(_client, TimeSpan.FromSeconds(_options.HealthSeconds), _time).HangsAsync(_ended.Token))
         {
-            LogHangs(log, process.Id);
-            process.Kill(entireProcessTree: true);
+            LogHangs(_log, _process.Id);
+            _process.Kill(entireProcessTree: true);
         }
     }
 
@@ -189,8 +189,8 @@ internal sealed partial class EngineProcess : ITranscriptionEngine, IAsyncDispos
     {
         if (line is { Length: > 0 })
         {
-            banner.Add(line);
-            LogLine(log, line);
+            _banner.Add(line);
+            LogLine(_log, line);
         }
     }
 }

@@ -9,25 +9,25 @@ namespace Batch.Worker.Engines;
 /// </summary>
 internal sealed class EngineRegister(string stateFolder, string pool)
 {
-    private readonly string file = Path.Combine(stateFolder, $"engine-{pool}.pid");
+    private readonly string _file = Path.Combine(stateFolder, $"engine-{pool}.pid");
 
     public void Note(Process engine)
     {
         Directory.CreateDirectory(stateFolder);
-        File.WriteAllLines(file, [NameOf(engine.Id), NameOf(Environment.ProcessId)]);
+        File.WriteAllLines(_file, [NameOf(engine.Id), NameOf(Environment.ProcessId)]);
     }
 
-    public void Forget() => File.Delete(file);
+    public void Forget() => File.Delete(_file);
 
     /// <returns>The process id of the engine that was ended; null where there was none.</returns>
     public int? Reap()
     {
-        if (!File.Exists(file) || File.ReadAllLines(file) is not [var engine, var worker] || IsAlive(worker))
+        if (!File.Exists(_file) || File.ReadAllLines(_file) is not [var engine, var worker] || IsAlive(worker))
         {
             return null;
         }
 
-        File.Delete(file);
+        File.Delete(_file);
         if (!IsAlive(engine))
         {
             return null;

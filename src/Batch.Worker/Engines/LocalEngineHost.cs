@@ -15,32 +15,32 @@ internal sealed partial class LocalEngineHost : IEngineHost
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
-    private readonly EngineOptions options;
-    private readonly ModelStore models;
-    private readonly string pool;
-    private readonly EngineBoard board;
-    private readonly TimeProvider time;
-    private readonly ILogger log;
-    private readonly EngineRegister register;
-    private readonly SemaphoreSlim starting = new(1, 1);
-    private readonly Lock gate = new();
-    private TaskCompletionSource left = Left();
-    private EngineProcess? process;
-    private string? loaded;
-    private int inside;
-    private int failures;
-    private bool disposed;
+    private readonly EngineOptions _options;
+    private readonly ModelStore _models;
+    private readonly string _pool;
+    private readonly EngineBoard _board;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly EngineRegister _register;
+    private readonly SemaphoreSlim _starting = new(1, 1);
+    private readonly Lock _gate = new();
+    private TaskCompletionSource _left = Left();
+    private EngineProcess? _process;
+    private string? _loaded;
+    private int _inside;
+    private int _failures;
+    private bool _disposed;
 
     public LocalEngineHost(EngineOptions options, string pool, ModelStore models, EngineBoard board, TimeProvider time, ILogger log)
     {
-        this.options = options;
-        this.models = models;
-        this.pool = pool;
-        this.board = board;
-        this.time = time;
-        this.log = log;
-        register = new EngineRegister(options.StateFolder, pool);
-        if (register.Reap() is { } id)
+        _options = options;
+        _models = models;
+        _pool = pool;
+        _board = board;
+        _time = time;
+        _log = log;
+        _register = new EngineRegister(options.StateFolder, pool);
+        if (_register.Reap() is { } id)
         {
             LogReaped(log, id);
         }
@@ -48,40 +48,40 @@ internal sealed partial class LocalEngineHost : IEngineHost
 
     public async Task<EngineHold> EnterAsync(string model, CancellationToken cancellationToken)
     {
-        await starting.WaitAsync(cancellationToken);
+        await _starting.WaitAsync(cancellationToken);
         try
         {
-            ObjectDisposedException.ThrowIf(disposed, this);
-            if (process is not { HasExited: false } || loaded != model)
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            if (_process is not { HasExited: false } || _loaded != model)
             {
                 await NobodyInsideAsync(cancellationToken);
                 await ReplaceAsync(model, cancellationToken);
             }
 
-            lock (gate)
+            lock (_gate)
             {
-                inside++;
+                _inside++;
             }
 
-            return new EngineHold(process!, Leave);
+            return new EngineHold(_process!, Leave);
         }
         finally
         {
-            starting.Release();
+            _starting.Release();
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await starting.WaitAsync();
+        await _starting.WaitAsync();
         try
         {
-            disposed = true;
+            _disposed = true;
             await EndAsync();
         }
         finally
         {
-            starting.Release();
+            _starting.Release();
         }
     }
 
@@ -89,12 +89,12 @@ internal sealed partial class LocalEngineHost : IEngineHost
 
     private void Leave()
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (--inside == 0)
+            if (--_inside == 0)
             {
-                left.TrySetResult();
-                left = Left();
+                _left.TrySetResult();
+                _left = Left();
             }
         }
     }
@@ -102,9 +102,9 @@ internal sealed partial class LocalEngineHost : IEngineHost
     private async Task NobodyInsideAsync(CancellationToken cancellationToken)
     {
         Task empty;
-        lock (gate)
+        lock (_gate)
         {
-            empty = inside == 0 ? Task.CompletedTask : left.Task;
+            empty = _inside == 0 ? Task.CompletedTask : _left.Task;
         }
 
         await empty.WaitAsync(cancellationToken);
@@ -112,20 +112,20 @@ internal sealed partial class LocalEngineHost : IEngineHost
 
     private async Task ReplaceAsync(string model, CancellationToken cancellationToken)
     {
-        if (process is { HasExited: true } dead)
+        if (_process is { HasExited: true } dead)
         {
-            LogDied(log, dead.ProcessId);
-            failures = dead.HasServed ? 1 : failures + 1;
+            LogDied(_log, dead.ProcessId);
+            _failures = dead.HasServed ? 1 : _failures + 1;
         }
 
         await EndAsync();
-        var engine = EngineLocator.Locate(options) switch
+        var engine = EngineLocator.Locate(_options) switch
         {
             EngineLocation.Executable found => found,
             EngineLocation.Missing missing => throw new EngineUnavailableException("engine_missing", missing.Message, missing.Remedy),
             var other => throw new InvalidOperationException($"{other} is not for a local engine."),
         };
-        var file = await models.ResolveAsync(model, progress: null, cancellationToken) switch
+        var file = await _models.ResolveAsync(model, progress: null, cancellationToken) switch
         {
             ModelResolution.Found found => found,
             ModelResolution.Unavailable none => throw new EngineUnavailableException("model_unavailable", none.Message, none.Remedy),
@@ -134,13 +134,13 @@ internal sealed partial class LocalEngineHost : IEngineHost
         await BackOffAsync(cancellationToken);
         try
         {
-            process = await EngineProcess.StartAsync(engine, file, options, time, log, register.Note, cancellationToken);
-            loaded = model;
-            board.Announce(pool, process.Description);
+            _process = await EngineProcess.StartAsync(engine, file, _options, _time, _log, _register.Note, cancellationToken);
+            _loaded = model;
+            _board.Announce(_pool, _process.Description);
         }
         catch (Exception e) when (e is EngineFailedException or ChildKilledException or System.ComponentModel.Win32Exception)
         {
-            failures++;
+            _failures++;
             throw new EngineUnavailableException(
                 "engine_start_failed", $"{engine.Path} did not start: {e.Message}", "Run it by hand with the same model to see why; check memory.");
         }
@@ -148,21 +148,21 @@ internal sealed partial class LocalEngineHost : IEngineHost
 
     private async Task BackOffAsync(CancellationToken cancellationToken)
     {
-        if (failures > 0)
+        if (_failures > 0)
         {
-            var wait = TimeSpan.FromTicks(Math.Min(LongestWait.Ticks, FirstWait.Ticks << Math.Min(failures - 1, 10)));
-            await Task.Delay(wait, time, cancellationToken);
+            var wait = TimeSpan.FromTicks(Math.Min(LongestWait.Ticks, FirstWait.Ticks << Math.Min(_failures - 1, 10)));
+            await Task.Delay(wait, _time, cancellationToken);
         }
     }
 
     private async Task EndAsync()
     {
-        if (process is { } old)
+        if (_process is { } old)
         {
-            process = null;
-            loaded = null;
+            _process = null;
+            _loaded = null;
             await old.DisposeAsync();
-            register.Forget();
+            _register.Forget();
         }
     }
 }

@@ -5,22 +5,22 @@ namespace Batch.Worker.Engines;
 /// <summary>An engine by URL: always there as far as the worker knows, whatever the model.</summary>
 internal sealed class RemoteEngineHost(Uri url, string pool, EngineBoard board) : IEngineHost
 {
-    private readonly TranscriptionClient client = new(url, EngineDialect.OpenAi);
+    private readonly TranscriptionClient _client = new(url, EngineDialect.OpenAi);
 
     public Task<EngineHold> EnterAsync(string model, CancellationToken cancellationToken)
     {
-        var engine = new RemoteEngine(client, url, new EngineDescription("openai-compatible", "unknown", url.Authority, model, ModelSha256: null));
+        var engine = new RemoteEngine(_client, url, new EngineDescription("openai-compatible", "unknown", url.Authority, model, ModelSha256: null));
         board.Announce(pool, engine.Description);
         return Task.FromResult(new EngineHold(engine, () => { }));
     }
 
     public ValueTask DisposeAsync()
     {
-        client.Dispose();
+        _client.Dispose();
         return ValueTask.CompletedTask;
     }
 
-    private sealed class RemoteEngine(TranscriptionClient client, Uri url, EngineDescription description) : ITranscriptionEngine
+    private sealed class RemoteEngine(TranscriptionClient _client, Uri url, EngineDescription description) : ITranscriptionEngine
     {
         public EngineDescription Description => description;
 
@@ -28,7 +28,7 @@ internal sealed class RemoteEngineHost(Uri url, string pool, EngineBoard board) 
         {
             try
             {
-                return await client.TranscribeAsync(request, description.Model, cancellationToken);
+                return await _client.TranscribeAsync(request, description.Model, cancellationToken);
             }
             catch (Exception e) when (
                 !cancellationToken.IsCancellationRequested && e is HttpRequestException or IOException or OperationCanceledException)

@@ -7,7 +7,7 @@ namespace Batch.Worker.Engines;
 /// <summary>Speaks the OpenAI transcription endpoint. Cancelling closes the connection, and with it the run in the engine.</summary>
 internal sealed class TranscriptionClient(Uri server, EngineDialect dialect) : IDisposable
 {
-    private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(10) })
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(10) })
     {
         BaseAddress = server.AbsoluteUri.EndsWith('/') ? server : new Uri(server.AbsoluteUri + "/"),
         Timeout = Timeout.InfiniteTimeSpan,
@@ -27,7 +27,7 @@ internal sealed class TranscriptionClient(Uri server, EngineDialect dialect) : I
 
         // One connection for one request: an idle one that the engine closes meanwhile would look like a crash.
         message.Headers.ConnectionClose = true;
-        using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        using var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         var answer = await response.Content.ReadAsByteArrayAsync(cancellationToken);
         return response.StatusCode switch
         {
@@ -45,7 +45,7 @@ internal sealed class TranscriptionClient(Uri server, EngineDialect dialect) : I
         {
             using var message = new HttpRequestMessage(HttpMethod.Get, "health");
             message.Headers.ConnectionClose = true;
-            using var response = await http.SendAsync(message, cancellationToken);
+            using var response = await _http.SendAsync(message, cancellationToken);
             return response.StatusCode == HttpStatusCode.OK;
         }
         catch (HttpRequestException)
@@ -54,7 +54,7 @@ internal sealed class TranscriptionClient(Uri server, EngineDialect dialect) : I
         }
     }
 
-    public void Dispose() => http.Dispose();
+    public void Dispose() => _http.Dispose();
 
     private static string Start(byte[] answer) => Encoding.UTF8.GetString(answer.AsSpan(0, Math.Min(answer.Length, 200)));
 }

@@ -10,23 +10,23 @@ internal sealed class WavContent : HttpContent
     private const int HeaderBytes = 44;
     private const int SampleRate = 16_000;
     private const int BytesPerSample = 2;
-    private readonly ReadOnlyMemory<byte> pcm;
+    private readonly ReadOnlyMemory<byte> _pcm;
 
     public WavContent(ReadOnlyMemory<byte> pcm)
     {
-        this.pcm = pcm;
+        _pcm = pcm;
         Headers.ContentType = new MediaTypeHeaderValue("audio/wav");
     }
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
-        await stream.WriteAsync(Header(pcm.Length));
-        await stream.WriteAsync(pcm);
+        await stream.WriteAsync(Header(_pcm.Length));
+        await stream.WriteAsync(_pcm);
     }
 
     protected override bool TryComputeLength(out long length)
     {
-        length = HeaderBytes + pcm.Length;
+        length = HeaderBytes + _pcm.Length;
         return true;
     }
 

@@ -9,18 +9,18 @@ namespace Batch.Worker.Leases;
 /// <summary>The coordinator over MassTransit: requests to its queues, by explicit address.</summary>
 internal sealed class BusCoordinator(IBus bus, TimeSpan timeout) : ICoordinator
 {
-    private readonly IRequestClient<RegisterWorker> workers = Client<RegisterWorker>(bus, Endpoints.CoordinatorWorkers, timeout);
-    private readonly IRequestClient<Claim> claims = Client<Claim>(bus, Endpoints.CoordinatorClaims, timeout);
-    private readonly IRequestClient<Heartbeat> heartbeats = Client<Heartbeat>(bus, Endpoints.CoordinatorHeartbeats, timeout);
+    private readonly IRequestClient<RegisterWorker> _workers = Client<RegisterWorker>(bus, Endpoints.CoordinatorWorkers, timeout);
+    private readonly IRequestClient<Claim> _claims = Client<Claim>(bus, Endpoints.CoordinatorClaims, timeout);
+    private readonly IRequestClient<Heartbeat> _heartbeats = Client<Heartbeat>(bus, Endpoints.CoordinatorHeartbeats, timeout);
 
     public Task<WorkerRegistered> RegisterAsync(RegisterWorker request, CancellationToken cancellationToken) =>
-        AskAsync(async () => (await workers.GetResponse<WorkerRegistered>(request, cancellationToken)).Message, cancellationToken);
+        AskAsync(async () => (await _workers.GetResponse<WorkerRegistered>(request, cancellationToken)).Message, cancellationToken);
 
     public Task<ClaimAnswer> ClaimAsync(Claim claim, CancellationToken cancellationToken) =>
-        AskAsync(async () => (await claims.GetResponse<ClaimAnswer>(claim, cancellationToken)).Message, cancellationToken);
+        AskAsync(async () => (await _claims.GetResponse<ClaimAnswer>(claim, cancellationToken)).Message, cancellationToken);
 
     public Task<HeartbeatAnswer> HeartbeatAsync(Heartbeat heartbeat, CancellationToken cancellationToken) =>
-        AskAsync(async () => (await heartbeats.GetResponse<HeartbeatAnswer>(heartbeat, cancellationToken)).Message, cancellationToken);
+        AskAsync(async () => (await _heartbeats.GetResponse<HeartbeatAnswer>(heartbeat, cancellationToken)).Message, cancellationToken);
 
     public Task FinishAsync(AttemptFinished finished, CancellationToken cancellationToken) => AskAsync(
         async () =>

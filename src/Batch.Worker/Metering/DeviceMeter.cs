@@ -6,9 +6,9 @@ namespace Batch.Worker.Metering;
 /// </summary>
 internal sealed class DeviceMeter(Action<DeviceShare, long> attribute)
 {
-    private readonly List<DeviceShare> running = [];
-    private int coldStarts;
-    private long at;
+    private readonly List<DeviceShare> _running = [];
+    private int _coldStarts;
+    private long _at;
 
     /// <summary>Time with nothing running and nothing starting.</summary>
     public long IdleMicros { get; private set; }
@@ -19,13 +19,13 @@ internal sealed class DeviceMeter(Action<DeviceShare, long> attribute)
     public void Start(DeviceShare share, long now)
     {
         AdvanceTo(now);
-        running.Add(share);
+        _running.Add(share);
     }
 
     public void Stop(DeviceShare share, long now)
     {
         AdvanceTo(now);
-        if (!running.Remove(share))
+        if (!_running.Remove(share))
         {
             throw new InvalidOperationException($"Attempt {share.AttemptId} is not on device {share.Device}.");
         }
@@ -40,27 +40,27 @@ internal sealed class DeviceMeter(Action<DeviceShare, long> attribute)
     public void BeginColdStart(long now)
     {
         AdvanceTo(now);
-        coldStarts++;
+        _coldStarts++;
     }
 
     public void EndColdStart(long now)
     {
         AdvanceTo(now);
-        coldStarts--;
+        _coldStarts--;
     }
 
     /// <summary>Attributes the time since the last call. Must be called before anything that changes who shares the device.</summary>
     public void AdvanceTo(long now)
     {
-        var elapsed = now - at;
+        var elapsed = now - _at;
         ArgumentOutOfRangeException.ThrowIfNegative(elapsed, nameof(now));
-        at = now;
+        _at = now;
 
-        if (running.Count > 0)
+        if (_running.Count > 0)
         {
             Split(elapsed);
         }
-        else if (coldStarts > 0)
+        else if (_coldStarts > 0)
         {
             ColdStartMicros += elapsed;
         }
@@ -72,10 +72,10 @@ internal sealed class DeviceMeter(Action<DeviceShare, long> attribute)
 
     private void Split(long elapsed)
     {
-        var (share, remainder) = Math.DivRem(elapsed, running.Count);
-        for (var i = 0; i < running.Count; i++)
+        var (share, remainder) = Math.DivRem(elapsed, _running.Count);
+        for (var i = 0; i < _running.Count; i++)
         {
-            attribute(running[i], share + (i < remainder ? 1 : 0));
+            attribute(_running[i], share + (i < remainder ? 1 : 0));
         }
     }
 }

@@ -6,111 +6,111 @@ namespace Batch.Worker.Metering;
 /// </summary>
 internal sealed class SessionMeter
 {
-    private readonly Lock gate = new();
-    private readonly TimeProvider time;
-    private readonly long startedAt;
-    private readonly DeviceMeter[] devices;
-    private readonly Dictionary<string, AttemptMeter> attempts = [];
-    private long settledMicros;
+    private readonly Lock _gate = new();
+    private readonly TimeProvider _time;
+    private readonly long _startedAt;
+    private readonly DeviceMeter[] _devices;
+    private readonly Dictionary<string, AttemptMeter> _attempts = [];
+    private long _settledMicros;
 
     public SessionMeter(int devices, TimeProvider time)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(devices, 1);
-        this.time = time;
-        this.devices = [.. Enumerable.Range(0, devices).Select(_ => new DeviceMeter(Attribute))];
-        startedAt = time.GetTimestamp();
+        _time = time;
+        _devices = [.. Enumerable.Range(0, devices).Select(_ => new DeviceMeter(Attribute))];
+        _startedAt = time.GetTimestamp();
     }
 
     /// <summary>Opens the account of an attempt; it has no time yet.</summary>
     public void Open(string attemptId)
     {
-        lock (gate)
+        lock (_gate)
         {
-            attempts.Add(attemptId, default);
+            _attempts.Add(attemptId, default);
         }
     }
 
     public DeviceShare Start(string attemptId, int device)
     {
-        lock (gate)
+        lock (_gate)
         {
             var share = new DeviceShare(attemptId, device);
-            devices[device].Start(share, UptimeMicros());
+            _devices[device].Start(share, UptimeMicros());
             return share;
         }
     }
 
     public void Stop(DeviceShare share)
     {
-        lock (gate)
+        lock (_gate)
         {
-            devices[share.Device].Stop(share, UptimeMicros());
+            _devices[share.Device].Stop(share, UptimeMicros());
         }
     }
 
     public void BeginQualityRedo(DeviceShare share)
     {
-        lock (gate)
+        lock (_gate)
         {
-            devices[share.Device].BeginQualityRedo(share, UptimeMicros());
+            _devices[share.Device].BeginQualityRedo(share, UptimeMicros());
         }
     }
 
     public void BeginColdStart(int device)
     {
-        lock (gate)
+        lock (_gate)
         {
-            devices[device].BeginColdStart(UptimeMicros());
+            _devices[device].BeginColdStart(UptimeMicros());
         }
     }
 
     public void EndColdStart(int device)
     {
-        lock (gate)
+        lock (_gate)
         {
-            devices[device].EndColdStart(UptimeMicros());
+            _devices[device].EndColdStart(UptimeMicros());
         }
     }
 
     public AttemptMeter Of(string attemptId)
     {
-        lock (gate)
+        lock (_gate)
         {
             Advance();
-            return attempts[attemptId];
+            return _attempts[attemptId];
         }
     }
 
     /// <summary>The coordinator has the attempt's end on record: its time leaves the cuts of this session.</summary>
     public void Settle(string attemptId)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (attempts.Remove(attemptId, out var meter))
+            if (_attempts.Remove(attemptId, out var meter))
             {
-                settledMicros += meter.Total;
+                _settledMicros += meter.Total;
             }
         }
     }
 
     public MeterCut Cut()
     {
-        lock (gate)
+        lock (_gate)
         {
             var now = Advance();
             return new MeterCut(
                 now,
-                devices.Sum(device => device.IdleMicros),
-                devices.Sum(device => device.ColdStartMicros),
-                settledMicros,
-                new Dictionary<string, AttemptMeter>(attempts));
+                _devices.Sum(device => device.IdleMicros),
+                _devices.Sum(device => device.ColdStartMicros),
+                _settledMicros,
+                new Dictionary<string, AttemptMeter>(_attempts));
         }
     }
 
     private long Advance()
     {
         var now = UptimeMicros();
-        foreach (var device in devices)
+        foreach (var device in _devices)
         {
             device.AdvanceTo(now);
         }
@@ -119,8 +119,8 @@ internal sealed class SessionMeter
     }
 
     private void Attribute(DeviceShare share, long micros) =>
-        attempts[share.AttemptId] = attempts[share.AttemptId].Plus(micros, share.Redoing);
+        _attempts[share.AttemptId] = _attempts[share.AttemptId].Plus(micros, share.Redoing);
 
     private long UptimeMicros() =>
-        (long)((Int128)(time.GetTimestamp() - startedAt) * 1_000_000 / time.TimestampFrequency);
+        (long)((Int128)(_time.GetTimestamp() - _startedAt) * 1_000_000 / _time.TimestampFrequency);
 }

@@ -11,14 +11,14 @@ internal sealed class ResumingStream : Stream
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(30);
 
-    private readonly InputLink link;
-    private readonly long end;
-    private readonly Func<InputLink, long, long, CancellationToken, Task<Stream>> open;
-    private readonly Backoff backoff;
-    private readonly TimeProvider time;
-    private readonly IncrementalHash? hash;
-    private Stream? connection;
-    private long position;
+    private readonly InputLink _link;
+    private readonly long _end;
+    private readonly Func<InputLink, long, long, CancellationToken, Task<Stream>> _open;
+    private readonly Backoff _backoff;
+    private readonly TimeProvider _time;
+    private readonly IncrementalHash? _hash;
+    private Stream? _connection;
+    private long _position;
 
     public ResumingStream(
         InputLink link,
@@ -28,16 +28,16 @@ internal sealed class ResumingStream : Stream
         Backoff backoff,
         TimeProvider time)
     {
-        this.link = link;
-        this.end = end;
-        this.open = open;
-        this.backoff = backoff;
-        this.time = time;
-        position = start;
+        _link = link;
+        _end = end;
+        _open = open;
+        _backoff = backoff;
+        _time = time;
+        _position = start;
 
         // Whether the user's own file has changed is for the stage to say: that is an outcome, not broken machinery.
         var whole = start == 0 && end == link.Bytes && link is { Sha256: not null, Role: not ObjectReader.SourceRole };
-        hash = whole ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
+        _hash = whole ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
     }
 
     public override bool CanRead => true;
@@ -56,11 +56,11 @@ internal sealed class ResumingStream : Stream
 
     public async Task ConnectAsync(CancellationToken cancellationToken)
     {
-        while (connection is null)
+        while (_connection is null)
         {
             try
             {
-                connection = await open(link, position, end, cancellationToken);
+                _connection = await _open(_link, _position, _end, cancellationToken);
             }
             catch (Exception e) when (IsBreak(e, cancellationToken))
             {
@@ -71,12 +71,12 @@ internal sealed class ResumingStream : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (position == end || buffer.IsEmpty)
+        if (_position == _end || buffer.IsEmpty)
         {
             return 0;
         }
 
-        var wanted = buffer[..(int)Math.Min(buffer.Length, end - position)];
+        var wanted = buffer[..(int)Math.Min(buffer.Length, _end - _position)];
         while (true)
         {
             await ConnectAsync(cancellationToken);
@@ -85,7 +85,7 @@ internal sealed class ResumingStream : Stream
                 var read = await ReadConnectionAsync(wanted, cancellationToken);
                 if (read == 0)
                 {
-                    throw new EndOfStreamException($"{link.Role} ended at byte {position} of {end}.");
+                    throw new EndOfStreamException($"{_link.Role} ended at byte {_position} of {_end}.");
                 }
 
                 Advance(wanted[..read].Span);
@@ -119,8 +119,8 @@ internal sealed class ResumingStream : Stream
     {
         if (disposing)
         {
-            connection?.Dispose();
-            hash?.Dispose();
+            _connection?.Dispose();
+            _hash?.Dispose();
         }
 
         base.Dispose(disposing);
@@ -131,37 +131,37 @@ internal sealed class ResumingStream : Stream
 
     private async ValueTask<int> ReadConnectionAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        using var quiet = new CancellationTokenSource(Quiet, time);
+        using var quiet = new CancellationTokenSource(Quiet, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(quiet.Token, cancellationToken);
-        return await connection!.ReadAsync(buffer, either.Token);
+        return await _connection!.ReadAsync(buffer, either.Token);
     }
 
     private void Advance(ReadOnlySpan<byte> read)
     {
-        position += read.Length;
-        backoff.Reset();
-        hash?.AppendData(read);
-        if (position == end && hash is not null && Convert.ToHexStringLower(hash.GetHashAndReset()) != link.Sha256)
+        _position += read.Length;
+        _backoff.Reset();
+        _hash?.AppendData(read);
+        if (_position == _end && _hash is not null && Convert.ToHexStringLower(_hash.GetHashAndReset()) != _link.Sha256)
         {
-            throw new StoreException(StoreException.ObjectCorrupt, $"{link.Role} does not have the content that was committed.");
+            throw new StoreException(StoreException.ObjectCorrupt, $"{_link.Role} does not have the content that was committed.");
         }
     }
 
     private async Task CloseConnectionAsync()
     {
-        if (connection is not null)
+        if (_connection is not null)
         {
-            await connection.DisposeAsync();
-            connection = null;
+            await _connection.DisposeAsync();
+            _connection = null;
         }
     }
 
     private async Task WaitAsync(Exception cause, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (!await backoff.WaitAsync(cancellationToken))
+        if (!await _backoff.WaitAsync(cancellationToken))
         {
-            throw new StoreException(StoreException.Unavailable, $"Reading {link.Role} kept breaking: {cause.Message}", cause);
+            throw new StoreException(StoreException.Unavailable, $"Reading {_link.Role} kept breaking: {cause.Message}", cause);
         }
     }
 }

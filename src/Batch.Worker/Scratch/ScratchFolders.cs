@@ -3,19 +3,19 @@ namespace Batch.Worker.Scratch;
 /// <summary>The scratch folders of one worker's attempts: <c>ROOT/POOL/ATTEMPT</c>.</summary>
 internal sealed class ScratchFolders(string root, string pool)
 {
-    private readonly string home = Path.GetFullPath(Path.Combine(root, Safe(pool)));
+    private readonly string _home = Path.GetFullPath(Path.Combine(root, Safe(pool)));
 
     /// <summary>Removes what attempts of an earlier process left behind; call before the first attempt.</summary>
     public void RemoveStale()
     {
-        if (Directory.Exists(home))
+        if (Directory.Exists(_home))
         {
-            Directory.Delete(home, recursive: true);
+            Directory.Delete(_home, recursive: true);
         }
     }
 
     public ScratchFolder Create(string attemptId) =>
-        new(Directory.CreateDirectory(Path.Combine(home, Safe(attemptId))).FullName);
+        new(Directory.CreateDirectory(Path.Combine(_home, Safe(attemptId))).FullName);
 
     // Ids come over the bus: one that is not a plain name must not leave the root.
     private static string Safe(string name) =>

@@ -12,15 +12,15 @@ namespace Batch.Worker.Sessions;
 /// </summary>
 internal sealed class WorkerSession : IDisposable
 {
-    private readonly Lock gate = new();
-    private readonly Dictionary<string, OpenAttempt> attempts = [];
-    private readonly CancellationTokenSource closed = new();
-    private readonly WorkerParts parts;
-    private long sequence;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, OpenAttempt> _attempts = [];
+    private readonly CancellationTokenSource _closed = new();
+    private readonly WorkerParts _parts;
+    private long _sequence;
 
     public WorkerSession(WorkerRegistered registered, WorkerParts parts)
     {
-        this.parts = parts;
+        _parts = parts;
         Id = registered.SessionId;
         HeartbeatInterval = TimeSpan.FromSeconds(registered.HeartbeatSeconds);
         Meter = new SessionMeter(parts.Options.Devices, parts.Time);
@@ -33,20 +33,20 @@ internal sealed class WorkerSession : IDisposable
     public SessionMeter Meter { get; }
 
     /// <summary>Cancelled when the coordinator says that the session has ended.</summary>
-    public CancellationToken Closed => closed.Token;
+    public CancellationToken Closed => _closed.Token;
 
     /// <returns>Null where the attempt runs already, because an answer came twice.</returns>
     public AttemptExecution? Begin(ChunkGrant grant)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (attempts.ContainsKey(grant.AttemptId))
+            if (_attempts.ContainsKey(grant.AttemptId))
             {
                 return null;
             }
 
-            var execution = new AttemptExecution(Id, grant, parts, Meter);
-            attempts.Add(grant.AttemptId, new OpenAttempt(execution, Finished: null));
+            var execution = new AttemptExecution(Id, grant, _parts, Meter);
+            _attempts.Add(grant.AttemptId, new OpenAttempt(execution, Finished: null));
             return execution;
         }
     }
@@ -54,26 +54,26 @@ internal sealed class WorkerSession : IDisposable
     /// <summary>The attempt has ended here; it stays in the heartbeats until it is settled.</summary>
     public void End(AttemptFinished finished)
     {
-        lock (gate)
+        lock (_gate)
         {
-            attempts[finished.AttemptId] = attempts[finished.AttemptId] with { Finished = finished };
+            _attempts[finished.AttemptId] = _attempts[finished.AttemptId] with { Finished = finished };
         }
     }
 
     /// <summary>One heartbeat: meter, attempts and ends of the same instant.</summary>
     public Heartbeat Cut(bool closing)
     {
-        lock (gate)
+        lock (_gate)
         {
             var cut = Meter.Cut();
             return new Heartbeat
             {
                 SessionId = Id,
-                Sequence = ++sequence,
+                Sequence = ++_sequence,
                 AtMicros = cut.AtMicros,
                 Session = cut.Session,
-                Attempts = [.. attempts.Select(attempt => attempt.Value.Pulse(cut.Attempts[attempt.Key]))],
-                Finished = [.. attempts.Values.Select(attempt => attempt.Finished).OfType<AttemptFinished>()],
+                Attempts = [.. _attempts.Select(attempt => attempt.Value.Pulse(cut.Attempts[attempt.Key]))],
+                Finished = [.. _attempts.Values.Select(attempt => attempt.Finished).OfType<AttemptFinished>()],
                 Closing = closing,
             };
         }
@@ -87,13 +87,13 @@ internal sealed class WorkerSession : IDisposable
             return;
         }
 
-        lock (gate)
+        lock (_gate)
         {
             foreach (var id in answer.Settled)
             {
-                if (attempts.TryGetValue(id, out var attempt) && attempt.Finished is not null)
+                if (_attempts.TryGetValue(id, out var attempt) && attempt.Finished is not null)
                 {
-                    attempts.Remove(id);
+                    _attempts.Remove(id);
                     attempt.Execution.Dispose();
                     Meter.Settle(id);
                 }
@@ -101,7 +101,7 @@ internal sealed class WorkerSession : IDisposable
 
             foreach (var id in answer.Stop)
             {
-                if (attempts.TryGetValue(id, out var attempt))
+                if (_attempts.TryGetValue(id, out var attempt))
                 {
                     attempt.Execution.Stop(StopReason.Told);
                 }
@@ -113,14 +113,14 @@ internal sealed class WorkerSession : IDisposable
     public void Close()
     {
         StopAll(StopReason.SessionClosed);
-        closed.Cancel();
+        _closed.Cancel();
     }
 
     public void StopAll(StopReason why)
     {
-        lock (gate)
+        lock (_gate)
         {
-            foreach (var attempt in attempts.Values)
+            foreach (var attempt in _attempts.Values)
             {
                 attempt.Execution.Stop(why);
             }
@@ -129,12 +129,12 @@ internal sealed class WorkerSession : IDisposable
 
     public void Dispose()
     {
-        foreach (var attempt in attempts.Values)
+        foreach (var attempt in _attempts.Values)
         {
             attempt.Execution.Dispose();
         }
 
-        closed.Dispose();
+        _closed.Dispose();
     }
 
     private sealed record OpenAttempt(AttemptExecution Execution, AttemptFinished? Finished)

@@ -6,49 +6,49 @@ namespace Batch.Worker.Slots;
 /// </summary>
 internal sealed class DeviceGate : IDisposable
 {
-    private readonly SemaphoreSlim free;
-    private readonly SortedSet<int> freeSlots;
-    private readonly int devices;
+    private readonly SemaphoreSlim _free;
+    private readonly SortedSet<int> _freeSlots;
+    private readonly int _devices;
 
     public DeviceGate(int slots, int devices)
     {
-        this.devices = devices;
-        free = new SemaphoreSlim(slots, slots);
-        freeSlots = [.. Enumerable.Range(0, slots)];
+        _devices = devices;
+        _free = new SemaphoreSlim(slots, slots);
+        _freeSlots = [.. Enumerable.Range(0, slots)];
     }
 
     public async Task<DeviceSlot> EnterAsync(CancellationToken cancellationToken)
     {
-        await free.WaitAsync(cancellationToken);
-        lock (freeSlots)
+        await _free.WaitAsync(cancellationToken);
+        lock (_freeSlots)
         {
-            var slot = freeSlots.Min;
-            freeSlots.Remove(slot);
-            return new DeviceSlot(this, slot, slot % devices);
+            var slot = _freeSlots.Min;
+            _freeSlots.Remove(slot);
+            return new DeviceSlot(this, slot, slot % _devices);
         }
     }
 
-    public void Dispose() => free.Dispose();
+    public void Dispose() => _free.Dispose();
 
     private void Leave(int slot)
     {
-        lock (freeSlots)
+        lock (_freeSlots)
         {
-            freeSlots.Add(slot);
+            _freeSlots.Add(slot);
         }
 
-        free.Release();
+        _free.Release();
     }
 
     internal sealed class DeviceSlot(DeviceGate gate, int slot, int device) : IDisposable
     {
-        private int left;
+        private int _left;
 
         public int Device => device;
 
         public void Dispose()
         {
-            if (Interlocked.Exchange(ref left, 1) == 0)
+            if (Interlocked.Exchange(ref _left, 1) == 0)
             {
                 gate.Leave(slot);
             }

@@ -16,34 +16,34 @@ internal sealed partial class SlotLoop
 {
     private static readonly TimeSpan RepeatClaimAfter = TimeSpan.FromSeconds(1);
 
-    private readonly WorkerSession session;
-    private readonly WorkerParts parts;
-    private readonly ICoordinator coordinator;
-    private readonly Lock gate = new();
-    private readonly Dictionary<string, Task> runs = [];
-    private readonly Channel<bool> wake = Channel.CreateBounded<bool>(
+    private readonly WorkerSession _session;
+    private readonly WorkerParts _parts;
+    private readonly ICoordinator _coordinator;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Task> _runs = [];
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    private int permits;
-    private bool draining;
+    private int _permits;
+    private bool _draining;
 
     public SlotLoop(WorkerSession session, WorkerParts parts, ICoordinator coordinator)
     {
-        this.session = session;
-        this.parts = parts;
-        this.coordinator = coordinator;
-        permits = parts.Options.Slots + 1;
+        _session = session;
+        _parts = parts;
+        _coordinator = coordinator;
+        _permits = parts.Options.Slots + 1;
     }
 
     /// <summary>Claims whenever there may be work, until cancelled. Runs go on after that: see <see cref="DrainAsync"/>.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var poll = TimeSpan.FromSeconds(parts.Options.PollSeconds);
-        await using var timer = parts.Time.CreateTimer(_ => Wake(), null, poll, poll);
+        var poll = TimeSpan.FromSeconds(_parts.Options.PollSeconds);
+        await using var timer = _parts.Time.CreateTimer(_ => Wake(), null, poll, poll);
         Wake();
         while (!cancellationToken.IsCancellationRequested)
         {
-            await wake.Reader.ReadAsync(cancellationToken);
+            await _wake.Reader.ReadAsync(cancellationToken);
             while (await TryClaimAsync(chunkId: null, cancellationToken))
             {
             }
@@ -62,11 +62,11 @@ internal sealed partial class SlotLoop
         var started = false;
         try
         {
-            var claim = new Claim(Guid.NewGuid(), session.Id, parts.Options.Pool, chunkId);
+            var claim = new Claim(Guid.NewGuid(), _session.Id, _parts.Options.Pool, chunkId);
             var answer = await AskUntilAnsweredAsync(claim, cancellationToken);
             if (answer.Verdict == ClaimVerdict.SessionClosed)
             {
-                session.Close();
+                _session.Close();
             }
 
             started = answer is { Verdict: ClaimVerdict.Granted, Grant: { } grant } && Start(grant);
@@ -85,61 +85,61 @@ internal sealed partial class SlotLoop
     public async Task DrainAsync(TimeSpan grace)
     {
         Task all;
-        lock (gate)
+        lock (_gate)
         {
-            draining = true;
-            all = Task.WhenAll(runs.Values);
+            _draining = true;
+            all = Task.WhenAll(_runs.Values);
         }
 
         try
         {
-            await all.WaitAsync(grace, parts.Time);
+            await all.WaitAsync(grace, _parts.Time);
         }
         catch (TimeoutException)
         {
-            session.StopAll(StopReason.Draining);
+            _session.StopAll(StopReason.Draining);
             await all;
         }
     }
 
     private bool TakePermit()
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (permits == 0 || draining)
+            if (_permits == 0 || _draining)
             {
                 return false;
             }
 
-            permits--;
+            _permits--;
             return true;
         }
     }
 
     private void ReturnPermit()
     {
-        lock (gate)
+        lock (_gate)
         {
-            permits++;
+            _permits++;
         }
     }
 
     /// <returns>False where a grant came too late or twice; the end of the session gives such a chunk back.</returns>
     private bool Start(ChunkGrant grant)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (draining || session.Begin(grant) is not { } execution)
+            if (_draining || _session.Begin(grant) is not { } execution)
             {
                 return false;
             }
 
-            runs[grant.AttemptId] = RunAsync(execution);
+            _runs[grant.AttemptId] = RunAsync(execution);
             return true;
         }
     }
 
-    private void Wake() => wake.Writer.TryWrite(true);
+    private void Wake() => _wake.Writer.TryWrite(true);
 
     /// <summary>Repeats a claim under the same id: a grant whose answer was lost comes again.</summary>
     private async Task<ClaimAnswer> AskUntilAnsweredAsync(Claim claim, CancellationToken cancellationToken)
@@ -148,12 +148,12 @@ internal sealed partial class SlotLoop
         {
             try
             {
-                return await coordinator.ClaimAsync(claim, cancellationToken);
+                return await _coordinator.ClaimAsync(claim, cancellationToken);
             }
             catch (CoordinatorSilentException e)
             {
-                LogClaimUnanswered(parts.Log, claim.ClaimId, claim.Pool, e.Message);
-                await Task.Delay(RepeatClaimAfter, parts.Time, cancellationToken);
+                LogClaimUnanswered(_parts.Log, claim.ClaimId, claim.Pool, e.Message);
+                await Task.Delay(RepeatClaimAfter, _parts.Time, cancellationToken);
             }
         }
     }
@@ -172,9 +172,9 @@ internal sealed partial class SlotLoop
         }
         finally
         {
-            lock (gate)
+            lock (_gate)
             {
-                runs.Remove(execution.Grant.AttemptId);
+                _runs.Remove(execution.Grant.AttemptId);
             }
         }
     }
@@ -185,7 +185,7 @@ internal sealed partial class SlotLoop
         try
         {
             var finished = await execution.RunAsync();
-            session.End(finished);
+            _session.End(finished);
             return finished;
         }
         finally
@@ -197,15 +197,15 @@ internal sealed partial class SlotLoop
 
     private async Task SendAsync(AttemptFinished finished)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(parts.Options.RequestTimeoutSeconds), parts.Time);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(_parts.Options.RequestTimeoutSeconds), _parts.Time);
         try
         {
-            await coordinator.FinishAsync(finished, limit.Token);
+            await _coordinator.FinishAsync(finished, limit.Token);
         }
         catch (Exception e)
         {
             // Silence, a cut by the limit, or a defect of the transport: the end is in every heartbeat until it is settled.
-            LogEndNotSent(parts.Log, finished.AttemptId, e.Message);
+            LogEndNotSent(_parts.Log, finished.AttemptId, e.Message);
         }
     }
 }

@@ -5,11 +5,11 @@ namespace Batch.Architecture.Tests.Registry;
 /// </summary>
 public sealed class LocalFeeds : IAsyncLifetime
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("batch-feeds-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("batch-feeds-");
 
-    internal string Poor => Path.Combine(folder.FullName, "poor");
+    internal string Poor => Path.Combine(_folder.FullName, "poor");
 
-    internal string Rich => Path.Combine(folder.FullName, "rich");
+    internal string Rich => Path.Combine(_folder.FullName, "rich");
 
     public async ValueTask InitializeAsync()
     {
@@ -21,13 +21,13 @@ public sealed class LocalFeeds : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        folder.Delete(recursive: true);
+        _folder.Delete(recursive: true);
         return ValueTask.CompletedTask;
     }
 
     private async Task PackAsync(string package)
     {
-        var project = folder.CreateSubdirectory(package).FullName;
+        var project = _folder.CreateSubdirectory(package).FullName;
         await File.WriteAllTextAsync(
             Path.Combine(project, $"{package}.csproj"),
             """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
@@ -35,7 +35,7 @@ public sealed class LocalFeeds : IAsyncLifetime
             Path.Combine(project, "Thing.cs"),
             $$"""namespace {{package}}; public static class Thing { public const string Word = "{{package}}"; }""");
         var packed = await DotnetCommand.RunAsync(
-            project, Path.Combine(folder.FullName, "packages"), ["pack", "--output", Rich], TestContext.Current.CancellationToken);
+            project, Path.Combine(_folder.FullName, "packages"), ["pack", "--output", Rich], TestContext.Current.CancellationToken);
         Assert.True(packed.ExitCode == 0, packed.Output);
     }
 }

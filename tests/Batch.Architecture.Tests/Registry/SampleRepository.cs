@@ -8,14 +8,14 @@ namespace Batch.Architecture.Tests.Registry;
 /// </summary>
 internal sealed class SampleRepository : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("batch-registry-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("batch-registry-");
 
     private SampleRepository()
     {
     }
 
     /// <summary>The kept answer about the optional package.</summary>
-    public string Answer => Path.Combine(folder.FullName, "artifacts", "registry", "Optional.props");
+    public string Answer => Path.Combine(_folder.FullName, "artifacts", "registry", "Optional.props");
 
     public static SampleRepository Create(string registry)
     {
@@ -99,22 +99,22 @@ internal sealed class SampleRepository : IDisposable
         return JsonDocument.Parse(shown.Output).RootElement.GetProperty("Properties").GetProperty(name).GetString()!;
     }
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     private Task<DotnetCommand> DotnetAsync(IEnumerable<string> arguments) =>
         DotnetCommand.RunAsync(
-            folder.FullName, Path.Combine(folder.FullName, "packages"), arguments, TestContext.Current.CancellationToken);
+            _folder.FullName, Path.Combine(_folder.FullName, "packages"), arguments, TestContext.Current.CancellationToken);
 
     private void Copy(string file)
     {
-        var target = Path.Combine(folder.FullName, file);
+        var target = Path.Combine(_folder.FullName, file);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         File.Copy(Path.Combine(Repository.Root, file), target);
     }
 
     private void Write(string file, string content)
     {
-        var target = Path.Combine(folder.FullName, file);
+        var target = Path.Combine(_folder.FullName, file);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         File.WriteAllText(target, content);
     }

@@ -12,9 +12,9 @@ namespace Batch.Cli.Tests.CommandLine;
 /// <summary>The executable as a process: what a script sees.</summary>
 public sealed class ExecutableTests : IDisposable
 {
-    private readonly TestFolder folder = new();
+    private readonly TestFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData("--out is required", "transcribe")]
@@ -31,19 +31,19 @@ public sealed class ExecutableTests : IDisposable
     [InlineData("--server gopher is no address", "job", "list", "--server", "gopher")]
     public async Task Batch_WhenUsedWrongly_SaysSoInOneLineAndEndsWith2(string named, params string[] arguments)
     {
-        var run = await Run.BatchAsync(folder.Path, arguments);
+        var run = await Run.BatchAsync(_folder.Path, arguments);
         Assert.Equal(2, run.ExitCode);
         Assert.Empty(run.Out);
         Assert.StartsWith("batch: ", run.Error, StringComparison.Ordinal);
         Assert.Contains(named, run.Error.Replace("Option '--out'", "--out", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Single(run.Error.TrimEnd().Split('\n'));
-        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path));
     }
 
     [Fact]
     public async Task Batch_WhenAskedForHelp_NamesEveryVerb()
     {
-        var run = await Run.BatchAsync(folder.Path, "--help");
+        var run = await Run.BatchAsync(_folder.Path, "--help");
         Assert.Equal(0, run.ExitCode);
         Assert.All(
             ["demo", "up", "transcribe", "submit", "watch", "doctor", "costs", "job", "model", "ledger"],
@@ -58,7 +58,7 @@ public sealed class ExecutableTests : IDisposable
         var address = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}";
         probe.Stop();
 
-        var run = await Run.BatchAsync(folder.Path, "job", "list", "--server", address);
+        var run = await Run.BatchAsync(_folder.Path, "job", "list", "--server", address);
 
         Assert.Equal(4, run.ExitCode);
         Assert.Contains($"cannot reach the server at {address}", run.Error, StringComparison.Ordinal);
@@ -71,18 +71,18 @@ public sealed class ExecutableTests : IDisposable
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
 
-        var run = await Run.BatchAsync(folder.Path, "up", "--port", $"{port}");
+        var run = await Run.BatchAsync(_folder.Path, "up", "--port", $"{port}");
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains($"port {port} on 127.0.0.1 is in use", run.Error, StringComparison.Ordinal);
-        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path));
     }
 
     [Fact]
     public async Task Batch_WhenJsonIsAskedFor_WritesNothingElseOnStandardOutput()
     {
         await using var server = await FakeServer.StartAsync(app => app.MapGet("/v1/jobs", () => Results.Ok(new Page<JobView>([Views.Job], null))));
-        var run = await Run.BatchAsync(folder.Path, "job", "list", "--json", "--server", server.Address.ToString());
+        var run = await Run.BatchAsync(_folder.Path, "job", "list", "--json", "--server", server.Address.ToString());
         Assert.Equal(0, run.ExitCode);
         using var document = JsonDocument.Parse(run.Out);
         Assert.Equal("job_1", document.RootElement[0].GetProperty("id").GetString());
@@ -100,7 +100,7 @@ public sealed class ExecutableTests : IDisposable
             app.MapGet("/v1/jobs/{id}/items", () => Results.Ok(new Page<JobView>([], null)));
             app.MapGet("/v1/jobs/{id}/costs", () => Results.Ok(Views.Costs));
         });
-        var run = await Run.BatchAsync(folder.Path, "watch", "job_1", "--server", server.Address.ToString());
+        var run = await Run.BatchAsync(_folder.Path, "watch", "job_1", "--server", server.Address.ToString());
         Assert.Equal(exitCode, run.ExitCode);
         Assert.Contains($"{state}: 0 items", run.Out, StringComparison.Ordinal);
         Assert.Contains("useful", run.Out, StringComparison.Ordinal);
@@ -109,7 +109,7 @@ public sealed class ExecutableTests : IDisposable
     [Fact]
     public async Task Doctor_WhenRun_SaysOneLineForEachThing()
     {
-        var run = await Run.BatchAsync(folder.Path, "doctor", "--json");
+        var run = await Run.BatchAsync(_folder.Path, "doctor", "--json");
         Assert.True(run.ExitCode is 0 or 2, run.Error);
         using var document = JsonDocument.Parse(run.Out);
         var found = document.RootElement.EnumerateArray().ToList();
@@ -120,13 +120,13 @@ public sealed class ExecutableTests : IDisposable
         Assert.All(
             found.Where(result => result.GetProperty("finding").GetString() != "ok"),
             result => Assert.NotEmpty(result.GetProperty("remedy").GetString()!));
-        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path));
     }
 
     [Fact]
     public async Task Models_WhenListed_AreThoseOfTheCatalogue()
     {
-        var run = await Run.BatchAsync(folder.Path, "model", "list", "--json");
+        var run = await Run.BatchAsync(_folder.Path, "model", "list", "--json");
         using var document = JsonDocument.Parse(run.Out);
         Assert.Superset(
             new HashSet<string?> { "tiny.en", "base", "small", "medium", "large-v3", "large-v3-turbo" },
@@ -136,7 +136,7 @@ public sealed class ExecutableTests : IDisposable
     [Fact]
     public async Task Model_WhenItIsNotKnown_NamesThoseThatAre()
     {
-        var run = await Run.BatchAsync(folder.Path, "model", "get", "huge");
+        var run = await Run.BatchAsync(_folder.Path, "model", "get", "huge");
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("There is no model 'huge'. Choose one of tiny", run.Error, StringComparison.Ordinal);
     }

@@ -22,14 +22,14 @@ public sealed class VerbActionTests : IDisposable
         ["disk"] = () => new Corrupt(),
     };
 
-    private readonly TestFolder folder = new();
-    private readonly TestShell shell = new();
+    private readonly TestFolder _folder = new();
+    private readonly TestShell _shell = new();
 
-    public VerbActionTests() => shell.Environment["BATCH_HOME"] = folder.Path;
+    public VerbActionTests() => _shell.Environment["BATCH_HOME"] = _folder.Path;
 
     public static TheoryData<string> Mistakes() => [.. Failures.Keys];
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [MemberData(nameof(Mistakes))]
@@ -50,13 +50,13 @@ public sealed class VerbActionTests : IDisposable
     public async Task Verb_WhenItFailsByADefect_SaysWhereTheStackIs()
     {
         Assert.Equal(5, await RunAsync(new InvalidOperationException("nobody foresaw this")));
-        var file = Path.Combine(folder.Path, "logs", "defects.log");
+        var file = Path.Combine(_folder.Path, "logs", "defects.log");
         Assert.Contains(file, Assert.Single(Lines()), StringComparison.Ordinal);
         Assert.Contains($"   at {typeof(VerbAction).FullName}", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
     }
 
     private Task<int> RunAsync(Exception failure) => new RootCommand()
-        .Runs(shell.In(folder.Path), (_, _) =>
+        .Runs(_shell.In(_folder.Path), (_, _) =>
         {
             // Not thrown anew: where it was thrown first tells what it is about.
             ExceptionDispatchInfo.Throw(failure);
@@ -65,7 +65,7 @@ public sealed class VerbActionTests : IDisposable
         .Parse([])
         .InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, CancellationToken.None);
 
-    private string[] Lines() => shell.Error.ToString().TrimEnd().Split('\n');
+    private string[] Lines() => _shell.Error.ToString().TrimEnd().Split('\n');
 
     private static IConfigurationRoot Configured(string name, string value) => new ConfigurationBuilder()
         .AddInMemoryCollection(new Dictionary<string, string?> { [$"Batch:Workers:local:{name}"] = value })

@@ -13,11 +13,11 @@ namespace Batch.Cli.Tests.Fakes;
 /// <summary>A real HTTP server that answers as a test says.</summary>
 internal sealed class FakeServer : IAsyncDisposable
 {
-    private readonly WebApplication app;
+    private readonly WebApplication _app;
 
-    private FakeServer(WebApplication app) => this.app = app;
+    private FakeServer(WebApplication app) => _app = app;
 
-    public Uri Address => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
     public static async Task<FakeServer> StartAsync(Action<WebApplication> map)
     {
@@ -33,5 +33,5 @@ internal sealed class FakeServer : IAsyncDisposable
 
     public static IResult Events<T>(IAsyncEnumerable<SseItem<T>> events) => TypedResults.ServerSentEvents(events);
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
 }

@@ -3,11 +3,11 @@ namespace Batch.Cli.Tests.Fakes;
 /// <summary>A clock that a test moves by hand.</summary>
 internal sealed class ManualTime : TimeProvider
 {
-    private TimeSpan now;
+    private TimeSpan _now;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override long GetTimestamp() => now.Ticks;
+    public override long GetTimestamp() => _now.Ticks;
 
-    public void Advance(TimeSpan by) => now += by;
+    public void Advance(TimeSpan by) => _now += by;
 }

@@ -7,7 +7,7 @@ namespace Batch.Coordinator.Tests.Leases;
 
 public sealed class SessionEndTests
 {
-    private static readonly TimeSpan _term = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan Term = TimeSpan.FromSeconds(45);
 
     [Fact]
     public async Task Session_WhenItsInstanceRegistersAgain_IsReplacedAtOnce()
@@ -36,7 +36,7 @@ public sealed class SessionEndTests
         var attempt = await rig.LeaseAsync(session);
         await rig.BeatAsync(session, sequence: 1, atMicros: 10, running: [(attempt, 4)]);
 
-        await rig.SweepAsync(_term - TimeSpan.FromSeconds(5));
+        await rig.SweepAsync(Term - TimeSpan.FromSeconds(5));
         Assert.True((await rig.SessionAsync(session)).IsLive);
         rig.Time.Advance(TimeSpan.FromSeconds(5));
         await rig.LookAsync();

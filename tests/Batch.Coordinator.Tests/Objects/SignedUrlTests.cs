@@ -6,7 +6,7 @@ namespace Batch.Coordinator.Tests.Objects;
 
 public sealed class SignedUrlTests
 {
-    private static readonly TimeSpan _minute = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     [Fact]
     public async Task Link_WhenGood_CreatesOnceAndReadsRanges()
@@ -14,12 +14,12 @@ public sealed class SignedUrlTests
         await using var coordinator = await TestCoordinator.StartAsync();
         var urls = coordinator.Get<SignedUrls>();
 
-        using var created = await PutAsync(coordinator, urls.Create("a/b.json", _minute));
-        using var again = await PutAsync(coordinator, urls.Create("a/b.json", _minute));
-        using var request = new HttpRequestMessage(HttpMethod.Get, urls.Read("a/b.json", _minute));
+        using var created = await PutAsync(coordinator, urls.Create("a/b.json", Minute));
+        using var again = await PutAsync(coordinator, urls.Create("a/b.json", Minute));
+        using var request = new HttpRequestMessage(HttpMethod.Get, urls.Read("a/b.json", Minute));
         request.Headers.Range = new(1, 2);
         using var range = await coordinator.Client.SendAsync(request);
-        using var head = await coordinator.Client.SendAsync(new HttpRequestMessage(HttpMethod.Head, urls.Read("a/b.json", _minute)));
+        using var head = await coordinator.Client.SendAsync(new HttpRequestMessage(HttpMethod.Head, urls.Read("a/b.json", Minute)));
 
         Assert.Equal(201, (int)created.StatusCode);
         Assert.Equal("exists", (await TestCoordinator.ProblemAsync(again, 409)).GetProperty("code").GetString());
@@ -33,14 +33,14 @@ public sealed class SignedUrlTests
         await using var coordinator = await TestCoordinator.StartAsync();
         await coordinator.PutAsync("a/b", "0123");
         var urls = coordinator.Get<SignedUrls>();
-        var read = urls.Read("a/b", _minute).ToString();
+        var read = urls.Read("a/b", Minute).ToString();
         string[] bad =
         [
             read.Replace("a/b", "a/c", StringComparison.Ordinal),
             read.Replace("expires=", "expires=9", StringComparison.Ordinal),
             read[..^2],
             read[..read.IndexOf('?', StringComparison.Ordinal)],
-            urls.Create("a/b", _minute).ToString(),
+            urls.Create("a/b", Minute).ToString(),
         ];
 
         foreach (var url in bad)
@@ -49,7 +49,7 @@ public sealed class SignedUrlTests
             Assert.Equal("bad_signature", (await TestCoordinator.ProblemAsync(response, 403)).GetProperty("code").GetString());
         }
 
-        using var put = await PutAsync(coordinator, urls.Read("a/b", _minute));
+        using var put = await PutAsync(coordinator, urls.Read("a/b", Minute));
         Assert.Equal("bad_signature", (await TestCoordinator.ProblemAsync(put, 403)).GetProperty("code").GetString());
     }
 
@@ -58,7 +58,7 @@ public sealed class SignedUrlTests
     {
         await using var coordinator = await TestCoordinator.StartAsync();
 
-        using var response = await coordinator.Client.GetAsync(coordinator.Get<SignedUrls>().Read("a/b", -_minute));
+        using var response = await coordinator.Client.GetAsync(coordinator.Get<SignedUrls>().Read("a/b", -Minute));
 
         Assert.Equal("expired", (await TestCoordinator.ProblemAsync(response, 403)).GetProperty("code").GetString());
     }
@@ -70,7 +70,7 @@ public sealed class SignedUrlTests
         var path = coordinator.Write("a.mp3", "0123");
         var job = await coordinator.SubmitAsync();
         await coordinator.RunAsync<EnumerationLoop>();
-        var url = coordinator.Get<SignedUrls>().Source(Assert.Single(await coordinator.ItemsAsync(job.Id)).Id, _minute);
+        var url = coordinator.Get<SignedUrls>().Source(Assert.Single(await coordinator.ItemsAsync(job.Id)).Id, Minute);
 
         Assert.Equal("0123", await coordinator.Client.GetStringAsync(url));
         await File.WriteAllTextAsync(path, "01234");

@@ -10,9 +10,9 @@ namespace Batch.Coordinator.Tests.Storage;
 
 public sealed class StoreTests : IDisposable
 {
-    private static readonly DateTimeOffset _now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
-    private readonly JobId _job = SortableId.New<JobId>(_now);
+    private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private readonly JobId _job = SortableId.New<JobId>(Now);
     private readonly TestDatabase _database = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -25,7 +25,7 @@ public sealed class StoreTests : IDisposable
         await using var store = await _database.StartStoreAsync();
         var writes = await QueueTogetherAsync(store, Enumerable.Range(0, 100).Select(i => Enter($"entry-{i}")));
 
-        await Task.WhenAll(writes).WaitAsync(_patience, Token);
+        await Task.WhenAll(writes).WaitAsync(Patience, Token);
         // One for the command that held up the writer, one for everything that waited meanwhile.
         Assert.Equal(2, _database.Commits.Count);
         Assert.Equal(100, await EntriesAsync(store));
@@ -47,7 +47,7 @@ public sealed class StoreTests : IDisposable
             Enter("after"),
         ]);
 
-        await Task.WhenAll(writes[0], writes[2]).WaitAsync(_patience, Token);
+        await Task.WhenAll(writes[0], writes[2]).WaitAsync(Patience, Token);
         Assert.Equal("no", (await Assert.ThrowsAsync<InvalidOperationException>(() => writes[1])).Message);
         Assert.Equal(["after", "before"], await SubjectsAsync(store));
     }
@@ -59,7 +59,7 @@ public sealed class StoreTests : IDisposable
         var key = (WriteScope scope) => { scope.Db.IdempotencyKeys.Add(new IdempotencyKey("default", "key", "sha", _job, scope.Now)); };
         var writes = await QueueTogetherAsync(store, [new(key), new(key), Enter("after")]);
 
-        await Task.WhenAll(writes[0], writes[2]).WaitAsync(_patience, Token);
+        await Task.WhenAll(writes[0], writes[2]).WaitAsync(Patience, Token);
         await Assert.ThrowsAsync<DbUpdateException>(() => writes[1]);
         Assert.Equal(["after"], await SubjectsAsync(store));
     }
@@ -80,7 +80,7 @@ public sealed class StoreTests : IDisposable
             throw new InvalidOperationException("no");
         };
         await Assert.ThrowsAsync<InvalidOperationException>(
-            async () => await Task.WhenAll(await QueueTogetherAsync(store, [count, fail, count])).WaitAsync(_patience, Token));
+            async () => await Task.WhenAll(await QueueTogetherAsync(store, [count, fail, count])).WaitAsync(Patience, Token));
         await store.WriteAsync(count, Token);
 
         var counters = await store.ReadAsync(db => db.JobCounters.SingleAsync(Token), Token);
@@ -98,7 +98,7 @@ public sealed class StoreTests : IDisposable
         _database.Commits.Before = () =>
         {
             committing.Set();
-            Assert.True(go.Wait(_patience));
+            Assert.True(go.Wait(Patience));
         };
         var write = store.WriteAsync(
             scope =>
@@ -109,14 +109,14 @@ public sealed class StoreTests : IDisposable
             },
             Token);
 
-        Assert.True(committing.Wait(_patience, Token));
+        Assert.True(committing.Wait(Patience, Token));
         // Another reader has the time to look, and so a result that was known would have come by now.
         Assert.Equal(0, await EntriesAsync(store));
         Assert.False(write.IsCompleted);
         Assert.False(announced.Task.IsCompleted);
         go.Set();
-        Assert.Equal(7, await write.WaitAsync(_patience, Token));
-        await announced.Task.WaitAsync(_patience, Token);
+        Assert.Equal(7, await write.WaitAsync(Patience, Token));
+        await announced.Task.WaitAsync(Patience, Token);
         Assert.Equal(1, await EntriesAsync(store));
     }
 
@@ -138,7 +138,7 @@ public sealed class StoreTests : IDisposable
 
         foreach (var write in writes)
         {
-            Assert.Equal("disk full", (await Assert.ThrowsAsync<IOException>(() => write.WaitAsync(_patience, Token))).Message);
+            Assert.Equal("disk full", (await Assert.ThrowsAsync<IOException>(() => write.WaitAsync(Patience, Token))).Message);
         }
 
         await store.WriteAsync(Enter("two"), Token);
@@ -153,7 +153,7 @@ public sealed class StoreTests : IDisposable
         var writes = await QueueTogetherAsync(store, Enumerable.Range(0, 50).Select(i => Enter($"entry-{i}")));
         await store.DisposeAsync();
 
-        await Task.WhenAll(writes).WaitAsync(_patience, Token);
+        await Task.WhenAll(writes).WaitAsync(Patience, Token);
         Assert.Equal(50, await EntriesAsync(store));
     }
 
@@ -166,13 +166,13 @@ public sealed class StoreTests : IDisposable
             _ =>
             {
                 held.SetResult();
-                Assert.True(go.Wait(_patience));
+                Assert.True(go.Wait(Patience));
             },
             Token);
-        await held.Task.WaitAsync(_patience, Token);
+        await held.Task.WaitAsync(Patience, Token);
         var writes = commands.Select(c => store.WriteAsync(c, Token)).ToArray();
         go.Set();
-        await first.WaitAsync(_patience, Token);
+        await first.WaitAsync(Patience, Token);
         return writes;
     }
 

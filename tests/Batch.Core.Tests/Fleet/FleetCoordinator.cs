@@ -14,8 +14,8 @@ namespace Batch.Core.Tests.Fleet;
 /// </summary>
 internal sealed class FleetCoordinator
 {
-    private static readonly int[] _chunksOfStage = [1, 2, 1];
-    private static readonly TimeSpan _leaseTerm = TimeSpan.FromMicroseconds(45);
+    private static readonly int[] ChunksOfStage = [1, 2, 1];
+    private static readonly TimeSpan LeaseTerm = TimeSpan.FromMicroseconds(45);
 
     private readonly Decisions _decisions;
 
@@ -31,7 +31,7 @@ internal sealed class FleetCoordinator
             {
                 var item = Given.Item(job);
                 Items.Add(item);
-                item.Open("sha", stage: 0, _chunksOfStage[0]);
+                item.Open("sha", stage: 0, ChunksOfStage[0]);
                 AddChunks(item);
             }
         }
@@ -88,7 +88,7 @@ internal sealed class FleetCoordinator
         var billed = Postings.Where(p => p.Attempt.SessionId == session.Id)
             .SelectMany(p => p.Lines)
             .Aggregate(DeviceTime.Zero, (sum, line) => sum + line.Time);
-        _decisions.End(session, noticed ? null : _leaseTerm, billed, now);
+        _decisions.End(session, noticed ? null : LeaseTerm, billed, now);
     }
 
     public void CloseCancelled()
@@ -156,9 +156,9 @@ internal sealed class FleetCoordinator
         {
             item.Fail(failure ?? Given.Failure);
         }
-        else if (item.Stage + 1 < _chunksOfStage.Length)
+        else if (item.Stage + 1 < ChunksOfStage.Length)
         {
-            item.EnterStage(item.Stage + 1, _chunksOfStage[item.Stage + 1]);
+            item.EnterStage(item.Stage + 1, ChunksOfStage[item.Stage + 1]);
             AddChunks(item);
         }
         else
@@ -170,7 +170,7 @@ internal sealed class FleetCoordinator
 
     private void AddChunks(Item item)
     {
-        for (var i = 0; i < _chunksOfStage[item.Stage]; i++)
+        for (var i = 0; i < ChunksOfStage[item.Stage]; i++)
         {
             Chunks.Add(Given.Chunk(Jobs.Single(j => j.Id == item.JobId), item, $"stage-{item.Stage}", i));
         }

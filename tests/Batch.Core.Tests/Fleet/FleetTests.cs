@@ -5,7 +5,7 @@ namespace Batch.Core.Tests.Fleet;
 
 public sealed class FleetTests
 {
-    private static readonly Gen<FleetStep> _step =
+    private static readonly Gen<FleetStep> Step =
         from happening in Gen.Frequency(
             (8, Gen.Constant(FleetEvent.Claim)),
             (5, Gen.Constant(FleetEvent.Work)),
@@ -17,7 +17,7 @@ public sealed class FleetTests
         from amount in Gen.Choose(0, 1_000)
         select new FleetStep(happening, pick, amount);
 
-    private static readonly Arbitrary<FleetStep[]> _steps = Arb.From(Gen.ArrayOf(_step), Shorter);
+    private static readonly Arbitrary<FleetStep[]> Steps = Arb.From(Gen.ArrayOf(Step), Shorter);
 
     [Fact]
     public void Invariants_WhenAnythingHappensInAnyOrder_Hold() => Check(() => new Decisions(), runs: 400);
@@ -46,7 +46,7 @@ public sealed class FleetTests
     private static void Check(Func<Decisions> decisions, int runs) =>
         FsCheck.Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(runs).WithEndSize(120),
-            Prop.ForAll(_steps, steps =>
+            Prop.ForAll(Steps, steps =>
             {
                 var fleet = new Fleet(decisions());
                 foreach (var step in steps)

@@ -5,31 +5,31 @@ namespace Batch.Core.Tests.Leases;
 
 public sealed class SessionWatchTests
 {
-    private static readonly TimeSpan _term = TimeSpan.FromSeconds(45);
-    private static readonly TimeSpan _look = TimeSpan.FromSeconds(5);
-    private readonly SessionWatch _watch = new(_term);
+    private static readonly TimeSpan Term = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
+    private readonly SessionWatch _watch = new(Term);
     private readonly SessionId _session = SortableId.New<SessionId>(Given.Now);
 
     [Fact]
     public void Session_WhenSilentForAFullTerm_IsLostAndNotBefore()
     {
         Assert.Empty(Look(counter: 7, TimeSpan.Zero));
-        for (var silent = _look; silent < _term; silent += _look)
+        for (var silent = Look; silent < Term; silent += Look)
         {
-            Assert.Empty(Look(counter: 7, _look));
+            Assert.Empty(Look(counter: 7, Look));
         }
 
-        Assert.Equal([_session], Look(counter: 7, _look));
+        Assert.Equal([_session], Look(counter: 7, Look));
     }
 
     [Fact]
     public void Session_WhenItRenewsJustBeforeTheTerm_StartsANewTerm()
     {
         Look(counter: 7, TimeSpan.Zero);
-        Look(counter: 7, _term - TimeSpan.FromMilliseconds(1));
+        Look(counter: 7, Term - TimeSpan.FromMilliseconds(1));
 
-        Assert.Empty(Look(counter: 8, _look));
-        Assert.Empty(Look(counter: 8, _term - TimeSpan.FromMilliseconds(1)));
+        Assert.Empty(Look(counter: 8, Look));
+        Assert.Empty(Look(counter: 8, Term - TimeSpan.FromMilliseconds(1)));
         Assert.Equal([_session], Look(counter: 8, TimeSpan.FromMilliseconds(1)));
     }
 
@@ -41,7 +41,7 @@ public sealed class SessionWatchTests
 
         // An hour without database: the caller counts such a gap as nothing.
         Assert.Empty(Look(counter: 7, TimeSpan.Zero));
-        Assert.Equal([_session], Look(counter: 7, _look));
+        Assert.Equal([_session], Look(counter: 7, Look));
     }
 
     [Fact]
@@ -53,9 +53,9 @@ public sealed class SessionWatchTests
     {
         Look(counter: 7, TimeSpan.Zero);
         Look(counter: 7, TimeSpan.FromSeconds(44));
-        Assert.Empty(_watch.Look(new Dictionary<SessionId, long>(), _look));
+        Assert.Empty(_watch.Look(new Dictionary<SessionId, long>(), Look));
 
-        Assert.Empty(Look(counter: 7, _look));
+        Assert.Empty(Look(counter: 7, Look));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class SessionWatchTests
         var other = SortableId.New<SessionId>(Given.Now);
         _watch.Look(new Dictionary<SessionId, long> { [_session] = 1, [other] = 1 }, TimeSpan.Zero);
 
-        Assert.Equal([other], _watch.Look(new Dictionary<SessionId, long> { [_session] = 2, [other] = 1 }, _term));
+        Assert.Equal([other], _watch.Look(new Dictionary<SessionId, long> { [_session] = 2, [other] = 1 }, Term));
     }
 
     private IReadOnlyList<SessionId> Look(long counter, TimeSpan elapsed) =>

@@ -85,7 +85,7 @@ public sealed class StrangeSourceTests : IDisposable
         Assert.True(run.ExitCode == 1, run.Everything);
         var manifest = _sandbox.Results.Manifest();
         Assert.Equal("completed", manifest["stays.flac"].GetProperty("status").GetString());
-        Assert.Equal("source_gone", Results.Code(manifest["gone.flac"]));
+        Assert.Equal("source_missing", Results.Code(manifest["gone.flac"]));
         Assert.Equal("source_changed", Results.Code(manifest["changed.flac"]));
         Assert.Contains("failed: gone.flac: ", run.Error, StringComparison.Ordinal);
         _sandbox.CheckInvariants();

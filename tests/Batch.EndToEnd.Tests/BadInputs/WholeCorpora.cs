@@ -7,7 +7,7 @@ namespace Batch.EndToEnd.Tests.BadInputs;
 /// <summary>One run over every folder of test audio whose manifest says what is right for each file.</summary>
 public sealed class WholeCorpora : IAsyncLifetime
 {
-    private static readonly string[] _folders = ["broken_inputs", "crafted_formats", "crafted_video", "crafted_silence_noise", "music_only"];
+    private static readonly string[] Folders = ["broken_inputs", "crafted_formats", "crafted_video", "crafted_silence_noise", "music_only"];
 
     internal Sandbox Sandbox { get; } = new();
 
@@ -17,7 +17,7 @@ public sealed class WholeCorpora : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        foreach (var folder in _folders)
+        foreach (var folder in Folders)
         {
             Sandbox.AddFolder(Repository.Audio($"{folder}/files"), folder);
         }
@@ -29,7 +29,7 @@ public sealed class WholeCorpora : IAsyncLifetime
     /// <summary>Every file of a folder with what is expected, what became of it, and what was heard.</summary>
     internal IReadOnlyList<(SpeechManifest.Line Expected, JsonElement Line, string Text)> Files(params string[] statuses) =>
     [
-        .. _folders.SelectMany(folder => SpeechManifest.Read(folder).Where(line => statuses.Contains(line.Status)).Select(line =>
+        .. Folders.SelectMany(folder => SpeechManifest.Read(folder).Where(line => statuses.Contains(line.Status)).Select(line =>
         {
             var source = $"{folder}/{line.File}";
             var entry = Manifest[source];

@@ -7,12 +7,12 @@ namespace Batch.EndToEnd.Tests.BadInputs;
 public sealed class WholeCorporaTests(WholeCorpora run) : IClassFixture<WholeCorpora>
 {
     // Of these the manifest allows a transcript: their audio decodes, though it is not what was recorded.
-    private static readonly string[] _mayDecode = ["no crash", "empty transcript"];
+    private static readonly string[] MayDecode = ["no crash", "empty transcript"];
 
     [Fact]
     public void BadInput_WhenBroken_FailsNamingTheFileAndARemedy() => Check("broken", (expected, line, _) =>
     {
-        if (_mayDecode.Any(words => expected.Note.Contains(words, StringComparison.Ordinal)) && Status(line) == "completed")
+        if (MayDecode.Any(words => expected.Note.Contains(words, StringComparison.Ordinal)) && Status(line) == "completed")
         {
             return null;
         }

@@ -6,7 +6,7 @@ namespace Batch.EndToEnd.Tests.Faults;
 public sealed class KillTests : IDisposable
 {
     /// <summary>Well below a lease term (45 s), so that waiting for one would show.</summary>
-    private static readonly TimeSpan _soon = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
 
     private readonly Sandbox _sandbox = new();
     private readonly HashSet<int> _engines = [];
@@ -113,7 +113,7 @@ public sealed class KillTests : IDisposable
         server.Dispose();
         var before = Attempts(job, "transcribe", "1");
         var next = await UpServer.StartAsync(_sandbox, server.Port);
-        await Until.TrueAsync("a new attempt begins", () => Attempts(job, "transcribe", "1") > before, _soon);
+        await Until.TrueAsync("a new attempt begins", () => Attempts(job, "transcribe", "1") > before, Soon);
         return next;
     }
 

@@ -5,7 +5,7 @@ namespace Batch.EndToEnd.Tests.Interrupts;
 
 public sealed class InterruptTests : IDisposable
 {
-    private static readonly TimeSpan _limit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     private readonly Sandbox _sandbox = new();
 
@@ -61,7 +61,7 @@ public sealed class InterruptTests : IDisposable
         await run.ExitAsync();
 
         Assert.True(run.ExitCode == 130, run.Everything);
-        Assert.True(TimeProvider.System.GetElapsedTime(began) < _limit, $"it took {TimeProvider.System.GetElapsedTime(began)}");
+        Assert.True(TimeProvider.System.GetElapsedTime(began) < Limit, $"it took {TimeProvider.System.GetElapsedTime(began)}");
         Assert.Contains("run the same command again to go on", run.Error, StringComparison.Ordinal);
         await Until.TrueAsync("no engine and no decoder is left", () => ProcessTable.LeftBehind(_sandbox, engines).Count == 0, TimeSpan.FromSeconds(5));
     }

@@ -7,7 +7,7 @@ namespace Batch.EndToEnd.Tests.Machine;
 /// <summary>One real process of the built executable.</summary>
 internal sealed class BatchProcess : IDisposable
 {
-    private static readonly TimeSpan _limit = TimeSpan.FromMinutes(8);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(8);
 
     private readonly Process _process;
     private readonly StringBuilder _out = new();
@@ -66,13 +66,13 @@ internal sealed class BatchProcess : IDisposable
         }
 
         var exited = _process.WaitForExitAsync();
-        if (await Task.WhenAny(seen.Task, exited).WaitAsync(_limit) == exited && !seen.Task.IsCompleted)
+        if (await Task.WhenAny(seen.Task, exited).WaitAsync(Limit) == exited && !seen.Task.IsCompleted)
         {
             Assert.Fail($"The process ended before it said '{text}'.\n{Everything}");
         }
     }
 
-    public async Task ExitAsync() => await _process.WaitForExitAsync().WaitAsync(_limit);
+    public async Task ExitAsync() => await _process.WaitForExitAsync().WaitAsync(Limit);
 
     /// <summary>What a terminal sends on Ctrl-C.</summary>
     public void Interrupt() => Signal(2);

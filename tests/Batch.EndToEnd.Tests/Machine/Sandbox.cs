@@ -87,5 +87,6 @@ internal sealed class Sandbox : IDisposable
     public string[] Transcribe(params string[] more) =>
         ["transcribe", Source, "--out", Out, "--model", "tiny.en", "--language", "en", .. more];
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    // Names that are no UTF-8 are beyond Directory.Delete.
+    public void Dispose() => Tool.Try("rm", "-rf", "--", Folder);
 }

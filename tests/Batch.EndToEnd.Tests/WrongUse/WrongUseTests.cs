@@ -10,7 +10,7 @@ public sealed class WrongUseTests : IDisposable
 
     [Theory]
     [InlineData("--modle", "'--modle'", "--modle", "tiny.en")]
-    [InlineData("huge", "model list", "--model", "huge")]
+    [InlineData("huge", "Choose one of", "--model", "huge")]
     [InlineData("klingon", "--language", "--language", "klingon")]
     [InlineData("tiny.en", "--language", "--model", "tiny.en", "--language", "de")]
     [InlineData("docx", "json,vtt,srt,txt", "--format", "docx")]

@@ -9,14 +9,14 @@ namespace Batch.Jobs.Transcription.Tests.Fakes;
 /// <summary>An attempt whose objects are files of a folder.</summary>
 internal sealed class FolderRun(ChunkGrant grant, string objects, string scratch, ITranscriptionEngine? engine) : IStageRun
 {
-    private readonly List<string> events = [];
+    private readonly List<string> _events = [];
 
     public ChunkGrant Grant => grant;
 
     public string ScratchFolder => scratch;
 
     /// <summary>What the stage did, in order: <c>open</c>, <c>enter</c>, <c>redo</c>, <c>leave</c>, <c>write</c>.</summary>
-    public IReadOnlyList<string> Events => events;
+    public IReadOnlyList<string> Events => _events;
 
     public long Progress { get; private set; }
 
@@ -24,7 +24,7 @@ internal sealed class FolderRun(ChunkGrant grant, string objects, string scratch
 
     public Task<Stream> OpenInputAsync(string role, long offset, long? length, CancellationToken cancellationToken)
     {
-        events.Add("open");
+        _events.Add("open");
         var content = File.ReadAllBytes(Object(objects, role)).AsMemory((int)offset);
         var stream = new MemoryStream((length is { } bytes ? content[..(int)bytes] : content).ToArray());
         return Task.FromResult<Stream>(stream);
@@ -35,7 +35,7 @@ internal sealed class FolderRun(ChunkGrant grant, string objects, string scratch
 
     public Task<WrittenObject> WriteOutputAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
-        events.Add("write");
+        _events.Add("write");
         using var target = new FileStream(Object(objects, $"{grant.Stage}/{grant.Sequence}/{name}"), FileMode.CreateNew);
         target.Write(content.Span);
         return Task.FromResult(new WrittenObject(name, content.Length, Convert.ToHexStringLower(SHA256.HashData(content.Span))));
@@ -53,19 +53,19 @@ internal sealed class FolderRun(ChunkGrant grant, string objects, string scratch
 
     private Use Enter(ITranscriptionEngine? entered)
     {
-        events.Add("enter");
-        return new Use(events, entered);
+        _events.Add("enter");
+        return new Use(_events, entered);
     }
 
-    private sealed class Use(List<string> events, ITranscriptionEngine? engine) : IEngineUse
+    private sealed class Use(List<string> _events, ITranscriptionEngine? engine) : IEngineUse
     {
         public ITranscriptionEngine Engine => engine ?? throw new InvalidOperationException("No engine was expected.");
 
-        public void BeginQualityRedo() => events.Add("redo");
+        public void BeginQualityRedo() => _events.Add("redo");
 
         public ValueTask DisposeAsync()
         {
-            events.Add("leave");
+            _events.Add("leave");
             return ValueTask.CompletedTask;
         }
     }

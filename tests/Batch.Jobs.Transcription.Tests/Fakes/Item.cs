@@ -14,16 +14,16 @@ namespace Batch.Jobs.Transcription.Tests.Fakes;
 /// <summary>An item on its way through the stages, with its objects in a folder of its own.</summary>
 internal sealed class Item : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("batch-item-").FullName;
-    private readonly JsonElement options;
-    private SourceFacts source;
+    private readonly string _folder = Directory.CreateTempSubdirectory("batch-item-").FullName;
+    private readonly JsonElement _options;
+    private SourceFacts _source;
 
     public Item(string name, ReadOnlySpan<byte> content, string options = "{}")
     {
-        source = new SourceFacts(name, content.Length, Convert.ToHexStringLower(SHA256.HashData(content)));
+        _source = new SourceFacts(name, content.Length, Convert.ToHexStringLower(SHA256.HashData(content)));
         Put("source", content);
         var kind = new TranscriptionKind(Microsoft.Extensions.Options.Options.Create(new TranscriptionOptions()));
-        this.options = Assert.IsType<OptionsVerdict.Accepted>(kind.CheckOptions(JsonElement.Parse(options))).Options;
+        _options = Assert.IsType<OptionsVerdict.Accepted>(kind.CheckOptions(JsonElement.Parse(options))).Options;
     }
 
     public static Item OfFile(string path, string options = "{}") => new(Path.GetFileName(path), File.ReadAllBytes(path), options);
@@ -32,9 +32,9 @@ internal sealed class Item : IDisposable
 
     public TranscriptionOptions Settings { get; } = new();
 
-    public void Lists(SourceFacts facts) => source = facts;
+    public void Lists(SourceFacts facts) => _source = facts;
 
-    public SourceFacts Source => source;
+    public SourceFacts Source => _source;
 
     public Task<StageOutcome> PrepareAsync(CancellationToken cancellationToken = default) =>
         TranscriptionRegistration.Prepare(Settings, TimeProvider.System).RunAsync(Run("prepare", 0, null, long.MaxValue, null), cancellationToken);
@@ -56,7 +56,7 @@ internal sealed class Item : IDisposable
     /// <summary>Makes a program out of a shell script.</summary>
     public string Program(string script)
     {
-        var file = Path.Combine(folder, "program");
+        var file = Path.Combine(_folder, "program");
         File.WriteAllText(file, $"#!/bin/sh\n{script}\n");
         if (!OperatingSystem.IsWindows())
         {
@@ -66,9 +66,9 @@ internal sealed class Item : IDisposable
         return file;
     }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private string Objects => Directory.CreateDirectory(Path.Combine(folder, "objects")).FullName;
+    private string Objects => Directory.CreateDirectory(Path.Combine(_folder, "objects")).FullName;
 
     private FolderRun Run(string stage, int sequence, JsonElement? payload, long work, ITranscriptionEngine? engine)
     {
@@ -86,9 +86,9 @@ internal sealed class Item : IDisposable
             Sequence = sequence,
             RangeStart = 0,
             RangeEnd = work,
-            Options = options,
+            Options = _options,
             Payload = payload,
-            Source = source,
+            Source = _source,
             Inputs =
             [
                 .. Directory.EnumerateFiles(Objects).Select(file => new InputLink(
@@ -98,7 +98,7 @@ internal sealed class Item : IDisposable
             AuthorisedMicros = long.MaxValue,
             WallLimitSeconds = 60,
         };
-        var scratch = Directory.CreateDirectory(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{stage}-{sequence}"))).FullName;
+        var scratch = Directory.CreateDirectory(Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"{stage}-{sequence}"))).FullName;
         return LastRun = new FolderRun(grant, Objects, scratch, engine);
     }
 }

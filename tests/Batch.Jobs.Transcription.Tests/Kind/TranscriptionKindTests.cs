@@ -6,7 +6,7 @@ namespace Batch.Jobs.Transcription.Tests.Kind;
 
 public sealed class TranscriptionKindTests
 {
-    private readonly TranscriptionKind kind = new(Options.Create(new TranscriptionOptions()));
+    private readonly TranscriptionKind _kind = new(Options.Create(new TranscriptionOptions()));
 
     [Fact]
     public void Options_WhenNoneAreGiven_AreFilledIn()
@@ -65,20 +65,20 @@ public sealed class TranscriptionKindTests
     [InlineData("talk", new byte[] { 0x49, 0x44, 0x33, 0x04, 0x00, 0x00 }, null)]
     [InlineData("unknown.xyz", new byte[] { 0x01, 0x02, 0x03 }, null)]
     public void File_WhenNameAndContentBothSayThatItIsNoMedia_IsSkipped(string name, byte[] head, string? reason) =>
-        Assert.Equal(reason, kind.SkipReason(name, head));
+        Assert.Equal(reason, _kind.SkipReason(name, head));
 
     [Fact]
     public void Stages_AreThree_AndTheFirstPlansTheSecond()
     {
-        Assert.Equal(["prepare", "transcribe", "merge"], kind.Stages.Select(stage => stage.Name));
-        Assert.Equal(["cpu", null, "cpu"], kind.Stages.Select(stage => stage.Pool));
-        Assert.Equal([true, false, false], kind.Stages.Select(stage => stage.PlansNextStage));
-        Assert.Equal(["json", "vtt", "srt", "txt"], kind.Stages[2].Outputs.Select(output => output.Format));
+        Assert.Equal(["prepare", "transcribe", "merge"], _kind.Stages.Select(stage => stage.Name));
+        Assert.Equal(["cpu", null, "cpu"], _kind.Stages.Select(stage => stage.Pool));
+        Assert.Equal([true, false, false], _kind.Stages.Select(stage => stage.PlansNextStage));
+        Assert.Equal(["json", "vtt", "srt", "txt"], _kind.Stages[2].Outputs.Select(output => output.Format));
     }
 
     private OptionsVerdict.Accepted Accepted(string json) =>
-        Assert.IsType<OptionsVerdict.Accepted>(kind.CheckOptions(JsonElement.Parse(json)));
+        Assert.IsType<OptionsVerdict.Accepted>(_kind.CheckOptions(JsonElement.Parse(json)));
 
     private OptionsVerdict.Refused Refused(string json) =>
-        Assert.IsType<OptionsVerdict.Refused>(kind.CheckOptions(JsonElement.Parse(json)));
+        Assert.IsType<OptionsVerdict.Refused>(_kind.CheckOptions(JsonElement.Parse(json)));
 }

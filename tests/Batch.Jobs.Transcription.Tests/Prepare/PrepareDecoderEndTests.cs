@@ -9,7 +9,7 @@ public sealed class PrepareDecoderEndTests : IDisposable
 {
     private const string OneSecond = "head -c 32000 /dev/zero; ";
 
-    private readonly Item item = new("talk.wav", Sound.Wav(1, Sound.Rate, Sound.Speech(20)));
+    private readonly Item _item = new("talk.wav", Sound.Wav(1, Sound.Rate, Sound.Speech(20)));
 
     [Theory]
     [InlineData("kill -KILL $$")]
@@ -20,7 +20,7 @@ public sealed class PrepareDecoderEndTests : IDisposable
     {
         Decodes(OneSecond + end);
 
-        await Assert.ThrowsAsync<ChildKilledException>(() => item.PrepareAsync());
+        await Assert.ThrowsAsync<ChildKilledException>(() => _item.PrepareAsync());
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class PrepareDecoderEndTests : IDisposable
     {
         Decodes("exec timeout --preserve-status -s TERM 2 ffmpeg -re \"$@\"");
 
-        await Assert.ThrowsAsync<ChildKilledException>(() => item.PrepareAsync());
+        await Assert.ThrowsAsync<ChildKilledException>(() => _item.PrepareAsync());
     }
 
     [Theory]
@@ -38,7 +38,7 @@ public sealed class PrepareDecoderEndTests : IDisposable
     {
         Decodes(script);
 
-        var refused = Assert.IsType<StageOutcome.BadInput>(await item.PrepareAsync());
+        var refused = Assert.IsType<StageOutcome.BadInput>(await _item.PrepareAsync());
 
         Assert.Equal("decoder_crashed", refused.Code);
         Assert.Contains("talk.wav", refused.Message, StringComparison.Ordinal);
@@ -47,10 +47,10 @@ public sealed class PrepareDecoderEndTests : IDisposable
     [Fact]
     public async Task Decoder_WhenItIsStoppedAfterItsProcessorTime_IsOutOfTime()
     {
-        item.Settings.DecodeCpuSeconds = 1;
+        _item.Settings.DecodeCpuSeconds = 1;
         Decodes(OneSecond + "trap 'exit 255' XCPU; while :; do :; done");
 
-        Assert.Equal("decoding_timeout", Assert.IsType<StageOutcome.BadInput>(await item.PrepareAsync()).Code);
+        Assert.Equal("decoding_timeout", Assert.IsType<StageOutcome.BadInput>(await _item.PrepareAsync()).Code);
     }
 
     [Theory]
@@ -60,22 +60,22 @@ public sealed class PrepareDecoderEndTests : IDisposable
     {
         Decodes(OneSecond + end);
 
-        Assert.IsType<StageOutcome.Done>(await item.PrepareAsync());
+        Assert.IsType<StageOutcome.Done>(await _item.PrepareAsync());
 
         Assert.Contains(
-            PreparedPlan.Parse(item.Get("prepare/0/plan.json")).Audio.Warnings,
+            PreparedPlan.Parse(_item.Get("prepare/0/plan.json")).Audio.Warnings,
             warning => warning.Contains(says, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Probe_WhenItCrashes_RefusesTheFileByName()
     {
-        item.Settings.FfprobePath = item.Program("kill -SEGV $$");
+        _item.Settings.FfprobePath = _item.Program("kill -SEGV $$");
 
-        Assert.Equal("decoder_crashed", Assert.IsType<StageOutcome.BadInput>(await item.PrepareAsync()).Code);
+        Assert.Equal("decoder_crashed", Assert.IsType<StageOutcome.BadInput>(await _item.PrepareAsync()).Code);
     }
 
-    public void Dispose() => item.Dispose();
+    public void Dispose() => _item.Dispose();
 
-    private void Decodes(string script) => item.Settings.FfmpegPath = item.Program(script);
+    private void Decodes(string script) => _item.Settings.FfmpegPath = _item.Program(script);
 }

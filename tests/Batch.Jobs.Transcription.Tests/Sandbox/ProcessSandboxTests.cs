@@ -7,7 +7,7 @@ public sealed class ProcessSandboxTests
 {
     private static readonly SandboxLimits Limits = new() { Wall = TimeSpan.FromSeconds(60), CpuSeconds = 20, MemoryBytes = 1L << 30 };
 
-    private readonly ProcessSandbox sandbox = new(TimeProvider.System);
+    private readonly ProcessSandbox _sandbox = new(TimeProvider.System);
 
     [Fact]
     public async Task Program_WhenItEnds_IsReportedWithItsExitCodeAndComplaints()
@@ -104,7 +104,7 @@ public sealed class ProcessSandboxTests
         Func<Stream, CancellationToken, Task>? read = null,
         SandboxLimits? limits = null,
         CancellationToken cancellationToken = default) =>
-        sandbox.RunAsync(
+        _sandbox.RunAsync(
             "sh",
             ["-c", script],
             Path.GetTempPath(),

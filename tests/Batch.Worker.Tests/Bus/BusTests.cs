@@ -17,7 +17,7 @@ namespace Batch.Worker.Tests.Bus;
 public sealed class BusTests
 {
     private static readonly CancellationToken Token = TestContext.Current.CancellationToken;
-    private readonly ScriptedCoordinator coordinator = new();
+    private readonly ScriptedCoordinator _coordinator = new();
 
     [Fact]
     public async Task Workers_WhenHintedOverTheBus_ClaimRunAndReport()
@@ -26,22 +26,22 @@ public sealed class BusTests
         using var host = Host(folder, new ScriptedStage((run, _) =>
             Task.FromResult<StageOutcome>(new StageOutcome.Done([new WrittenObject("o", 1, run.Grant.Options.GetProperty("model").GetString()!)]))));
         await host.StartAsync(Token);
-        await coordinator.Emptied.Reader.ReadAsync(Token);
-        await coordinator.Emptied.Reader.ReadAsync(Token);
-        var pools = new[] { await coordinator.Registrations.Reader.ReadAsync(Token), await coordinator.Registrations.Reader.ReadAsync(Token) };
+        await _coordinator.Emptied.Reader.ReadAsync(Token);
+        await _coordinator.Emptied.Reader.ReadAsync(Token);
+        var pools = new[] { await _coordinator.Registrations.Reader.ReadAsync(Token), await _coordinator.Registrations.Reader.ReadAsync(Token) };
 
-        coordinator.Ready.Enqueue(Grants.Of("1") with { Options = JsonSerializer.SerializeToElement(new { model = "tiny.en" }) });
+        _coordinator.Ready.Enqueue(Grants.Of("1") with { Options = JsonSerializer.SerializeToElement(new { model = "tiny.en" }) });
         var bus = host.Services.GetRequiredService<IBus>();
         var endpoint = await bus.GetSendEndpoint(Endpoints.AddressOf(Endpoints.Pool("cpu")));
         await endpoint.Send(new RunChunk("cpu", "chunk_1"), Token);
-        var finished = await coordinator.Finished.Reader.ReadAsync(Token);
+        var finished = await _coordinator.Finished.Reader.ReadAsync(Token);
         await host.StopAsync(Token);
 
         Assert.Equal(["cpu", "local"], pools.Select(pool => pool.Pool).Order());
         Assert.Equal((AttemptOutcome.Succeeded, "tiny.en"), (finished.Outcome, Assert.Single(finished.Objects).Sha256));
-        Assert.Contains(coordinator.Claims, claim => claim is { Pool: "cpu", ChunkId: "chunk_1" });
+        Assert.Contains(_coordinator.Claims, claim => claim is { Pool: "cpu", ChunkId: "chunk_1" });
         var closing = new List<string>();
-        while (coordinator.Heartbeats.Reader.TryRead(out var beat))
+        while (_coordinator.Heartbeats.Reader.TryRead(out var beat))
         {
             closing.AddRange(beat.Closing ? [beat.SessionId] : []);
         }
@@ -77,13 +77,13 @@ public sealed class BusTests
             {
                 transport.ReceiveBatchHints(context);
                 transport.ReceiveEndpoint(Endpoints.CoordinatorClaims, e => e.Handler<Claim>(async received =>
-                    await received.RespondAsync(await coordinator.ClaimAsync(received.Message, received.CancellationToken))));
+                    await received.RespondAsync(await _coordinator.ClaimAsync(received.Message, received.CancellationToken))));
                 transport.ReceiveEndpoint(Endpoints.CoordinatorWorkers, e => e.Handler<RegisterWorker>(async received =>
-                    await received.RespondAsync(await coordinator.RegisterAsync(received.Message, received.CancellationToken))));
+                    await received.RespondAsync(await _coordinator.RegisterAsync(received.Message, received.CancellationToken))));
                 transport.ReceiveEndpoint(Endpoints.CoordinatorHeartbeats, e => e.Handler<Heartbeat>(async received =>
-                    await received.RespondAsync(await coordinator.HeartbeatAsync(received.Message, received.CancellationToken))));
+                    await received.RespondAsync(await _coordinator.HeartbeatAsync(received.Message, received.CancellationToken))));
                 transport.ReceiveEndpoint(Endpoints.CoordinatorCommits, e => e.Handler<AttemptFinished>(received =>
-                    coordinator.FinishAsync(received.Message, received.CancellationToken)));
+                    _coordinator.FinishAsync(received.Message, received.CancellationToken)));
             });
         });
         builder.Services.AddBatchWorker(Pool("cpu", folder.Path));

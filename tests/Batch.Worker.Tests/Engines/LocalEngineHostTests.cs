@@ -34,10 +34,10 @@ public sealed class LocalEngineHostTests : IDisposable
         """;
 
     private static readonly CancellationToken Token = TestContext.Current.CancellationToken;
-    private readonly TestFolder folder = new();
-    private readonly EngineBoard board = new();
+    private readonly TestFolder _folder = new();
+    private readonly EngineBoard _board = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Engine_WhenItHearsSpeech_TranscribesItWithWordsAndTimes()
@@ -65,7 +65,7 @@ public sealed class LocalEngineHostTests : IDisposable
         await using var host = RealHost();
         using var hold = await host.EnterAsync("tiny.en", Token);
 
-        var said = await board.ReadyAsync("local", Token);
+        var said = await _board.ReadyAsync("local", Token);
 
         Assert.Equal(hold.Engine.Description, said);
         Assert.Equal(("whisper-server", "tiny.en-q5_1"), (said.Name, said.Model));
@@ -132,16 +132,16 @@ public sealed class LocalEngineHostTests : IDisposable
         }
 
         Assert.False(Directory.Exists($"/proc/{id}"));
-        Assert.Empty(Directory.GetFiles(folder.Path));
+        Assert.Empty(Directory.GetFiles(_folder.Path));
     }
 
     [Fact]
     public async Task Engine_WhenItDoesNotStart_SaysItsLastLines()
     {
-        var script = folder.File("whisper-server");
+        var script = _folder.File("whisper-server");
         await File.WriteAllTextAsync(script, "#!/bin/sh\necho 'out of memory' >&2\nexit 3\n", Token);
         File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        await using var host = Host(new EngineOptions { Path = script, StateFolder = folder.Path }, TestMaterial.Models());
+        await using var host = Host(new EngineOptions { Path = script, StateFolder = _folder.Path }, TestMaterial.Models());
 
         var thrown = await Assert.ThrowsAsync<EngineUnavailableException>(() => host.EnterAsync("tiny.en", Token));
 
@@ -152,7 +152,7 @@ public sealed class LocalEngineHostTests : IDisposable
     [Fact]
     public async Task Engine_WhenItIsKilledWhileItIsWarmed_HasNotStarted()
     {
-        var script = folder.File("whisper-server");
+        var script = _folder.File("whisper-server");
         await File.WriteAllTextAsync(script, KilledWhileWarmed, Token);
         File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         if (!CanRunPython())
@@ -160,7 +160,7 @@ public sealed class LocalEngineHostTests : IDisposable
             Assert.Skip("No python3 on this machine, which plays the engine.");
         }
 
-        await using var host = Host(new EngineOptions { Path = script, StateFolder = folder.Path }, TestMaterial.Models());
+        await using var host = Host(new EngineOptions { Path = script, StateFolder = _folder.Path }, TestMaterial.Models());
 
         var thrown = await Assert.ThrowsAsync<EngineUnavailableException>(() => host.EnterAsync("tiny.en", Token));
 
@@ -171,12 +171,12 @@ public sealed class LocalEngineHostTests : IDisposable
     [Fact]
     public async Task Engine_WhenTheModelCannotBeHad_SaysWhereItWasLookedFor()
     {
-        await using var host = Host(TestMaterial.Engine(folder.Path), new ModelOptions { Folders = [folder.Path], CacheFolder = folder.Path, Download = false });
+        await using var host = Host(TestMaterial.Engine(_folder.Path), new ModelOptions { Folders = [_folder.Path], CacheFolder = _folder.Path, Download = false });
 
         var thrown = await Assert.ThrowsAsync<EngineUnavailableException>(() => host.EnterAsync("large-v3", Token));
 
         Assert.Equal("model_unavailable", thrown.Code);
-        Assert.Contains(folder.Path, thrown.Message, StringComparison.Ordinal);
+        Assert.Contains(_folder.Path, thrown.Message, StringComparison.Ordinal);
     }
 
     private static bool CanRunPython() => (Environment.GetEnvironmentVariable("PATH") ?? "")
@@ -187,8 +187,8 @@ public sealed class LocalEngineHostTests : IDisposable
 
     private static byte[] Repeat(byte[] pcm, int times) => [.. Enumerable.Repeat(pcm, times).SelectMany(piece => piece)];
 
-    private LocalEngineHost RealHost() => Host(TestMaterial.Engine(folder.Path), TestMaterial.Models());
+    private LocalEngineHost RealHost() => Host(TestMaterial.Engine(_folder.Path), TestMaterial.Models());
 
     private LocalEngineHost Host(EngineOptions engine, ModelOptions models) =>
-        new(engine, "local", new ModelStore(models, TimeProvider.System), board, TimeProvider.System, NullLogger.Instance);
+        new(engine, "local", new ModelStore(models, TimeProvider.System), _board, TimeProvider.System, NullLogger.Instance);
 }

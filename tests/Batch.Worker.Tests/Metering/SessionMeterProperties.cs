@@ -84,40 +84,40 @@ public sealed class SessionMeterProperties
 
     private sealed class Schedule(SessionMeter meter, int devices)
     {
-        private readonly List<DeviceShare> running = [];
-        private readonly List<string> ended = [];
-        private readonly List<int> coldStarts = [];
-        private int next;
+        private readonly List<DeviceShare> _running = [];
+        private readonly List<string> _ended = [];
+        private readonly List<int> _coldStarts = [];
+        private int _next;
 
         public void Step(int kind, int which)
         {
             switch (kind)
             {
                 case 0:
-                    var id = $"a{next++}";
+                    var id = $"a{_next++}";
                     meter.Open(id);
-                    running.Add(meter.Start(id, which % devices));
+                    _running.Add(meter.Start(id, which % devices));
                     break;
-                case 1 when running.Count > 0:
-                    var share = running[which % running.Count];
+                case 1 when _running.Count > 0:
+                    var share = _running[which % _running.Count];
                     meter.Stop(share);
-                    running.Remove(share);
-                    ended.Add(share.AttemptId);
+                    _running.Remove(share);
+                    _ended.Add(share.AttemptId);
                     break;
-                case 2 when running.Count > 0:
-                    meter.BeginQualityRedo(running[which % running.Count]);
+                case 2 when _running.Count > 0:
+                    meter.BeginQualityRedo(_running[which % _running.Count]);
                     break;
                 case 3:
-                    coldStarts.Add(which % devices);
+                    _coldStarts.Add(which % devices);
                     meter.BeginColdStart(which % devices);
                     break;
-                case 4 when coldStarts.Count > 0:
-                    meter.EndColdStart(coldStarts[0]);
-                    coldStarts.RemoveAt(0);
+                case 4 when _coldStarts.Count > 0:
+                    meter.EndColdStart(_coldStarts[0]);
+                    _coldStarts.RemoveAt(0);
                     break;
-                case 5 when ended.Count > 0:
-                    meter.Settle(ended[which % ended.Count]);
-                    ended.RemoveAt(which % ended.Count);
+                case 5 when _ended.Count > 0:
+                    meter.Settle(_ended[which % _ended.Count]);
+                    _ended.RemoveAt(which % _ended.Count);
                     break;
             }
         }

@@ -7,20 +7,20 @@ namespace Batch.Worker.Tests.Models;
 public sealed class ModelStoreTests : IDisposable
 {
     private static readonly CancellationToken Token = TestContext.Current.CancellationToken;
-    private readonly TestFolder folder = new();
-    private readonly TestFolder cache = new();
+    private readonly TestFolder _folder = new();
+    private readonly TestFolder _cache = new();
 
     public void Dispose()
     {
-        folder.Dispose();
-        cache.Dispose();
+        _folder.Dispose();
+        _cache.Dispose();
     }
 
     [Fact]
     public async Task Model_WhenOnlyItsQuantisedFormIsThere_IsTakenAndSaid()
     {
         var options = TestMaterial.Models();
-        options.CacheFolder = cache.Path;
+        options.CacheFolder = _cache.Path;
 
         var found = Assert.IsType<ModelResolution.Found>(await new ModelStore(options, TimeProvider.System).ResolveAsync("tiny.en", null, Token));
 
@@ -31,11 +31,11 @@ public sealed class ModelStoreTests : IDisposable
     [Fact]
     public async Task Model_WhenItsFileHasAnotherHash_IsRefused()
     {
-        await File.WriteAllTextAsync(folder.File("ggml-tiny.bin"), "not a model", Token);
+        await File.WriteAllTextAsync(_folder.File("ggml-tiny.bin"), "not a model", Token);
 
         var refused = Assert.IsType<ModelResolution.Unavailable>(await Store().ResolveAsync("tiny", null, Token));
 
-        Assert.Contains(folder.File("ggml-tiny.bin"), refused.Message, StringComparison.Ordinal);
+        Assert.Contains(_folder.File("ggml-tiny.bin"), refused.Message, StringComparison.Ordinal);
         Assert.Contains("SHA-256", refused.Message, StringComparison.Ordinal);
     }
 
@@ -57,9 +57,9 @@ public sealed class ModelStoreTests : IDisposable
         var problem = await Download(store).FetchAsync(model, null, Token);
 
         Assert.Null(problem);
-        Assert.Equal(content, await File.ReadAllBytesAsync(cache.File(model.FileName), Token));
+        Assert.Equal(content, await File.ReadAllBytesAsync(_cache.File(model.FileName), Token));
         Assert.StartsWith("GET ggml-made-up.bin bytes=", store.Requests[1], StringComparison.Ordinal);
-        Assert.False(File.Exists(cache.File(model.FileName + ".part")));
+        Assert.False(File.Exists(_cache.File(model.FileName + ".part")));
     }
 
     [Fact]
@@ -67,12 +67,12 @@ public sealed class ModelStoreTests : IDisposable
     {
         using var store = new TestStore();
         var (model, content) = Published(store);
-        await File.WriteAllBytesAsync(cache.File(model.FileName + ".part"), content[..150_000], Token);
+        await File.WriteAllBytesAsync(_cache.File(model.FileName + ".part"), content[..150_000], Token);
 
         Assert.Null(await Download(store).FetchAsync(model, null, Token));
 
         Assert.Equal(["GET ggml-made-up.bin bytes=150000-"], store.Requests);
-        Assert.Equal(content, await File.ReadAllBytesAsync(cache.File(model.FileName), Token));
+        Assert.Equal(content, await File.ReadAllBytesAsync(_cache.File(model.FileName), Token));
     }
 
     [Fact]
@@ -84,8 +84,8 @@ public sealed class ModelStoreTests : IDisposable
         var problem = await Download(store).FetchAsync(model with { Sha256 = new string('0', 64) }, null, Token);
 
         Assert.Contains("SHA-256", problem, StringComparison.Ordinal);
-        Assert.False(File.Exists(cache.File(model.FileName)));
-        Assert.Equal(0, new FileInfo(cache.File(model.FileName + ".part")).Length);
+        Assert.False(File.Exists(_cache.File(model.FileName)));
+        Assert.Equal(0, new FileInfo(_cache.File(model.FileName + ".part")).Length);
     }
 
     [Fact]
@@ -120,8 +120,8 @@ public sealed class ModelStoreTests : IDisposable
     }
 
     private ModelDownload Download(TestStore store) =>
-        new(new ModelOptions { CacheFolder = cache.Path, DownloadBase = store.Base }, TimeProvider.System);
+        new(new ModelOptions { CacheFolder = _cache.Path, DownloadBase = store.Base }, TimeProvider.System);
 
     private ModelStore Store() => new(
-        new ModelOptions { Folders = [folder.Path], CacheFolder = cache.Path, Download = false }, TimeProvider.System);
+        new ModelOptions { Folders = [_folder.Path], CacheFolder = _cache.Path, Download = false }, TimeProvider.System);
 }

@@ -7,57 +7,57 @@ namespace Batch.Worker.Tests.Objects;
 public sealed class ObjectReaderTests : IDisposable
 {
     private static readonly CancellationToken Token = TestContext.Current.CancellationToken;
-    private readonly TestStore store = new();
-    private readonly HttpClient http = new();
-    private readonly byte[] content = RandomNumberGenerator.GetBytes(200_000);
-    private readonly ObjectReader reader;
+    private readonly TestStore _store = new();
+    private readonly HttpClient _http = new();
+    private readonly byte[] _content = RandomNumberGenerator.GetBytes(200_000);
+    private readonly ObjectReader _reader;
 
     public ObjectReaderTests()
     {
-        reader = new ObjectReader(http, TimeProvider.System);
-        store.Objects["a"] = content;
+        _reader = new ObjectReader(_http, TimeProvider.System);
+        _store.Objects["a"] = _content;
     }
 
     public void Dispose()
     {
-        http.Dispose();
-        store.Dispose();
+        _http.Dispose();
+        _store.Dispose();
     }
 
     [Fact]
-    public async Task Object_WhenItIsReadWhole_HasItsContent() => Assert.Equal(content, await ReadAsync(Link(), 0, null));
+    public async Task Object_WhenItIsReadWhole_HasItsContent() => Assert.Equal(_content, await ReadAsync(Link(), 0, null));
 
     [Fact]
     public async Task Range_WhenItIsRead_HasExactlyItsBytes()
     {
-        Assert.Equal(content[1000..4000], await ReadAsync(Link(), 1000, 3000));
-        Assert.Equal(["GET a bytes=1000-3999"], store.Requests);
+        Assert.Equal(_content[1000..4000], await ReadAsync(Link(), 1000, 3000));
+        Assert.Equal(["GET a bytes=1000-3999"], _store.Requests);
     }
 
     [Fact]
     public async Task Reading_WhenTheConnectionBreaks_GoesOnAtTheSameByte()
     {
-        store.BreakAfter.Enqueue(70_000);
-        store.BreakAfter.Enqueue(0);
-        store.BreakAfter.Enqueue(50_000);
+        _store.BreakAfter.Enqueue(70_000);
+        _store.BreakAfter.Enqueue(0);
+        _store.BreakAfter.Enqueue(50_000);
 
-        Assert.Equal(content, await ReadAsync(Link(), 0, null));
-        Assert.True(store.Requests.Count >= 4);
+        Assert.Equal(_content, await ReadAsync(Link(), 0, null));
+        Assert.True(_store.Requests.Count >= 4);
     }
 
     [Fact]
     public async Task Reading_WhenTheStoreIsBrieflyUnwell_TriesAgain()
     {
-        store.Statuses.Enqueue(503);
-        store.Statuses.Enqueue(500);
+        _store.Statuses.Enqueue(503);
+        _store.Statuses.Enqueue(500);
 
-        Assert.Equal(content, await ReadAsync(Link(), 0, null));
+        Assert.Equal(_content, await ReadAsync(Link(), 0, null));
     }
 
     [Fact]
     public async Task Object_WhenItsContentIsNotTheCommittedOne_IsRefused()
     {
-        store.Objects["a"] = [.. content[..^1], (byte)(content[^1] ^ 1)];
+        _store.Objects["a"] = [.. _content[..^1], (byte)(_content[^1] ^ 1)];
 
         var thrown = await Assert.ThrowsAsync<StoreException>(() => ReadAsync(Link(), 0, null));
 
@@ -72,19 +72,19 @@ public sealed class ObjectReaderTests : IDisposable
     [InlineData(409, "source", StoreException.SourceChanged)]
     public async Task Opening_WhenTheStoreRefuses_SaysWhy(int status, string role, string code)
     {
-        store.Statuses.Enqueue(status);
+        _store.Statuses.Enqueue(status);
 
         var thrown = await Assert.ThrowsAsync<StoreException>(() => ReadAsync(Link() with { Role = role }, 0, null));
 
-        Assert.Equal((code, 1), (thrown.Code, store.Requests.Count));
+        Assert.Equal((code, 1), (thrown.Code, _store.Requests.Count));
     }
 
     private InputLink Link() => new(
-        "prepare/0/a", new Uri(store.Base, "a"), content.Length, Convert.ToHexStringLower(SHA256.HashData(content)));
+        "prepare/0/a", new Uri(_store.Base, "a"), _content.Length, Convert.ToHexStringLower(SHA256.HashData(_content)));
 
     private async Task<byte[]> ReadAsync(InputLink link, long offset, long? length)
     {
-        await using var stream = await reader.OpenAsync(link, offset, length, Token);
+        await using var stream = await _reader.OpenAsync(link, offset, length, Token);
         using var read = new MemoryStream();
         await stream.CopyToAsync(read, Token);
         return read.ToArray();

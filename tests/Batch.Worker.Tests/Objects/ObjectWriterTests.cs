@@ -7,28 +7,28 @@ public sealed class ObjectWriterTests : IDisposable
 {
     private static readonly CancellationToken Token = TestContext.Current.CancellationToken;
     private static readonly byte[] Content = "the result"u8.ToArray();
-    private readonly TestStore store = new();
-    private readonly HttpClient http = new();
-    private readonly TestFolder folder = new();
-    private readonly ObjectWriter writer;
+    private readonly TestStore _store = new();
+    private readonly HttpClient _http = new();
+    private readonly TestFolder _folder = new();
+    private readonly ObjectWriter _writer;
 
-    public ObjectWriterTests() => writer = new ObjectWriter(http, TimeProvider.System);
+    public ObjectWriterTests() => _writer = new ObjectWriter(_http, TimeProvider.System);
 
     public void Dispose()
     {
-        http.Dispose();
-        store.Dispose();
-        folder.Dispose();
+        _http.Dispose();
+        _store.Dispose();
+        _folder.Dispose();
     }
 
     [Fact]
     public async Task Output_WhenItIsWrittenFromAFile_IsStoredWithItsHash()
     {
-        await File.WriteAllBytesAsync(folder.File("x"), Content, Token);
+        await File.WriteAllBytesAsync(_folder.File("x"), Content, Token);
 
-        var written = await writer.WriteAsync(Link(), await OutputContent.FromFileAsync(folder.File("x"), Token), Token);
+        var written = await _writer.WriteAsync(Link(), await OutputContent.FromFileAsync(_folder.File("x"), Token), Token);
 
-        Assert.Equal(Content, store.Objects["o"]);
+        Assert.Equal(Content, _store.Objects["o"]);
         Assert.Equal(
             new WrittenObject("out.json", Content.Length, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Content))), written);
     }
@@ -36,22 +36,22 @@ public sealed class ObjectWriterTests : IDisposable
     [Fact]
     public async Task Output_WhenTheAnswerToItsWritingIsLost_IsSuccess()
     {
-        store.LoseAnswerOfPut = true;
+        _store.LoseAnswerOfPut = true;
 
-        await writer.WriteAsync(Link(), OutputContent.FromMemory(Content), Token);
+        await _writer.WriteAsync(Link(), OutputContent.FromMemory(Content), Token);
 
-        Assert.Equal(["PUT o", "PUT o", "GET o"], store.Requests);
+        Assert.Equal(["PUT o", "PUT o", "GET o"], _store.Requests);
     }
 
     [Fact]
     public async Task Output_WhenAnotherContentIsThere_IsAConflict()
     {
-        store.Objects["o"] = "another"u8.ToArray();
+        _store.Objects["o"] = "another"u8.ToArray();
 
-        var thrown = await Assert.ThrowsAsync<StoreException>(() => writer.WriteAsync(Link(), OutputContent.FromMemory(Content), Token));
+        var thrown = await Assert.ThrowsAsync<StoreException>(() => _writer.WriteAsync(Link(), OutputContent.FromMemory(Content), Token));
 
         Assert.Equal(StoreException.ObjectConflict, thrown.Code);
-        Assert.Equal("another"u8.ToArray(), store.Objects["o"]);
+        Assert.Equal("another"u8.ToArray(), _store.Objects["o"]);
     }
 
     [Theory]
@@ -59,12 +59,12 @@ public sealed class ObjectWriterTests : IDisposable
     [InlineData(403, StoreException.UrlRefused)]
     public async Task Output_WhenTheStoreRefuses_SaysWhy(int status, string code)
     {
-        store.Statuses.Enqueue(status);
+        _store.Statuses.Enqueue(status);
 
-        var thrown = await Assert.ThrowsAsync<StoreException>(() => writer.WriteAsync(Link(), OutputContent.FromMemory(Content), Token));
+        var thrown = await Assert.ThrowsAsync<StoreException>(() => _writer.WriteAsync(Link(), OutputContent.FromMemory(Content), Token));
 
         Assert.Equal(code, thrown.Code);
     }
 
-    private OutputLink Link() => new("out.json", "jobs/1/e3/out.json", new Uri(store.Base, "o"), new Uri(store.Base, "o"));
+    private OutputLink Link() => new("out.json", "jobs/1/e3/out.json", new Uri(_store.Base, "o"), new Uri(_store.Base, "o"));
 }

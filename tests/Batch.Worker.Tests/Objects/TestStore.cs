@@ -6,8 +6,8 @@ namespace Batch.Worker.Tests.Objects;
 /// <summary>A small object store over HTTP that can be told to break.</summary>
 internal sealed class TestStore : IDisposable
 {
-    private readonly HttpListener listener = new();
-    private readonly Task serving;
+    private readonly HttpListener _listener = new();
+    private readonly Task _serving;
 
     public TestStore()
     {
@@ -17,9 +17,9 @@ internal sealed class TestStore : IDisposable
             Base = new Uri($"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/");
         }
 
-        listener.Prefixes.Add(Base.AbsoluteUri);
-        listener.Start();
-        serving = ServeAsync();
+        _listener.Prefixes.Add(Base.AbsoluteUri);
+        _listener.Start();
+        _serving = ServeAsync();
     }
 
     public Uri Base { get; }
@@ -39,8 +39,8 @@ internal sealed class TestStore : IDisposable
 
     public void Dispose()
     {
-        listener.Close();
-        serving.Wait(TimeSpan.FromSeconds(5));
+        _listener.Close();
+        _serving.Wait(TimeSpan.FromSeconds(5));
     }
 
     private async Task ServeAsync()
@@ -50,7 +50,7 @@ internal sealed class TestStore : IDisposable
             HttpListenerContext context;
             try
             {
-                context = await listener.GetContextAsync();
+                context = await _listener.GetContextAsync();
             }
             catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
             {

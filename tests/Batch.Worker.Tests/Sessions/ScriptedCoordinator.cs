@@ -10,7 +10,7 @@ namespace Batch.Worker.Tests.Sessions;
 /// <summary>A coordinator that hands out what a test gives it and keeps what it is told.</summary>
 internal sealed class ScriptedCoordinator : ICoordinator
 {
-    private int sessions;
+    private int _sessions;
 
     public ConcurrentQueue<ChunkGrant> Ready { get; } = [];
 
@@ -40,7 +40,7 @@ internal sealed class ScriptedCoordinator : ICoordinator
     public Task<WorkerRegistered> RegisterAsync(RegisterWorker request, CancellationToken cancellationToken)
     {
         Registrations.Writer.TryWrite(request);
-        return Task.FromResult(new WorkerRegistered($"session_{Interlocked.Increment(ref sessions)}", HeartbeatSeconds, 45));
+        return Task.FromResult(new WorkerRegistered($"session_{Interlocked.Increment(ref _sessions)}", HeartbeatSeconds, 45));
     }
 
     public Task<ClaimAnswer> ClaimAsync(Claim claim, CancellationToken cancellationToken)

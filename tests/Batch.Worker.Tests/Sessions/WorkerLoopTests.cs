@@ -9,16 +9,16 @@ namespace Batch.Worker.Tests.Sessions;
 public sealed class WorkerLoopTests
 {
     private static readonly CancellationToken Token = TestContext.Current.CancellationToken;
-    private readonly ScriptedCoordinator coordinator = new();
+    private readonly ScriptedCoordinator _coordinator = new();
 
     [Fact]
     public async Task Worker_WhenItStarts_RegistersItsPoolAndClaimsWithoutAHint()
     {
-        coordinator.Ready.Enqueue(Grants.Of("1"));
-        await using var worker = await WorkerUnderTest.StartAsync(coordinator, (_, _) => Task.FromResult(ScriptedStage.Done));
+        _coordinator.Ready.Enqueue(Grants.Of("1"));
+        await using var worker = await WorkerUnderTest.StartAsync(_coordinator, (_, _) => Task.FromResult(ScriptedStage.Done));
 
-        var registered = await coordinator.Registrations.Reader.ReadAsync(Token);
-        var finished = await coordinator.Finished.Reader.ReadAsync(Token);
+        var registered = await _coordinator.Registrations.Reader.ReadAsync(Token);
+        var finished = await _coordinator.Finished.Reader.ReadAsync(Token);
 
         Assert.Equal(("host/test", "test", 1, 1), (registered.InstanceId, registered.Pool, registered.Devices, registered.Slots));
         Assert.Equal(("attempt_1", AttemptOutcome.Succeeded, 3L), (finished.AttemptId, finished.Outcome, finished.Epoch));
@@ -29,50 +29,50 @@ public sealed class WorkerLoopTests
     {
         foreach (var name in (string[])["1", "2", "3", "4", "5"])
         {
-            coordinator.Ready.Enqueue(Grants.Of(name));
+            _coordinator.Ready.Enqueue(Grants.Of(name));
         }
 
-        await using var worker = await WorkerUnderTest.StartAsync(coordinator, (_, _) => Task.FromResult(ScriptedStage.Done));
+        await using var worker = await WorkerUnderTest.StartAsync(_coordinator, (_, _) => Task.FromResult(ScriptedStage.Done));
         for (var i = 0; i < 5; i++)
         {
-            await coordinator.Finished.Reader.ReadAsync(Token);
+            await _coordinator.Finished.Reader.ReadAsync(Token);
         }
 
-        await coordinator.Emptied.Reader.ReadAsync(Token);
-        var claims = coordinator.Claims.ToArray();
+        await _coordinator.Emptied.Reader.ReadAsync(Token);
+        var claims = _coordinator.Claims.ToArray();
         Assert.Equal(claims.Length, claims.Select(claim => claim.ClaimId).Distinct().Count());
     }
 
     [Fact]
     public async Task Hint_WhenAPermitIsFree_ClaimsTheHintedChunk()
     {
-        await using var worker = await WorkerUnderTest.StartAsync(coordinator, (_, _) => Task.FromResult(ScriptedStage.Done));
-        await coordinator.Emptied.Reader.ReadAsync(Token);
+        await using var worker = await WorkerUnderTest.StartAsync(_coordinator, (_, _) => Task.FromResult(ScriptedStage.Done));
+        await _coordinator.Emptied.Reader.ReadAsync(Token);
 
-        coordinator.Ready.Enqueue(Grants.Of("1"));
+        _coordinator.Ready.Enqueue(Grants.Of("1"));
         await worker.Worker.HearAsync("chunk_1", Token);
-        await coordinator.Finished.Reader.ReadAsync(Token);
+        await _coordinator.Finished.Reader.ReadAsync(Token);
 
-        Assert.Contains(coordinator.Claims, claim => claim.ChunkId == "chunk_1");
+        Assert.Contains(_coordinator.Claims, claim => claim.ChunkId == "chunk_1");
     }
 
     [Fact]
     public async Task Hint_WhenTheRunIsLong_IsAnsweredBeforeItsEnd()
     {
         var release = new TaskCompletionSource();
-        await using var worker = await WorkerUnderTest.StartAsync(coordinator, async (_, _) =>
+        await using var worker = await WorkerUnderTest.StartAsync(_coordinator, async (_, _) =>
         {
             await release.Task;
             return ScriptedStage.Done;
         });
-        await coordinator.Emptied.Reader.ReadAsync(Token);
-        coordinator.Ready.Enqueue(Grants.Of("1"));
+        await _coordinator.Emptied.Reader.ReadAsync(Token);
+        _coordinator.Ready.Enqueue(Grants.Of("1"));
 
         await worker.Worker.HearAsync("chunk_1", Token);
 
-        Assert.False(coordinator.Finished.Reader.TryRead(out _));
+        Assert.False(_coordinator.Finished.Reader.TryRead(out _));
         release.SetResult();
-        await coordinator.Finished.Reader.ReadAsync(Token);
+        await _coordinator.Finished.Reader.ReadAsync(Token);
     }
 
     [Fact]
@@ -84,11 +84,11 @@ public sealed class WorkerLoopTests
         var mostOnDevice = 0;
         foreach (var i in Enumerable.Range(0, 12))
         {
-            coordinator.Ready.Enqueue(Grants.Of($"{i}"));
+            _coordinator.Ready.Enqueue(Grants.Of($"{i}"));
         }
 
         await using var worker = await WorkerUnderTest.StartAsync(
-            coordinator,
+            _coordinator,
             async (run, token) =>
             {
                 Most(ref most, Interlocked.Increment(ref running));
@@ -105,7 +105,7 @@ public sealed class WorkerLoopTests
             slots: 2);
         for (var i = 0; i < 12; i++)
         {
-            await coordinator.Finished.Reader.ReadAsync(Token);
+            await _coordinator.Finished.Reader.ReadAsync(Token);
         }
 
         Assert.Equal((3, 2), (most, mostOnDevice));
@@ -116,9 +116,9 @@ public sealed class WorkerLoopTests
     {
         var entered = new TaskCompletionSource();
         var held = 0;
-        coordinator.Ready.Enqueue(Grants.Of("1"));
-        coordinator.Ready.Enqueue(Grants.Of("2"));
-        await using var worker = await WorkerUnderTest.StartAsync(coordinator, async (_, token) =>
+        _coordinator.Ready.Enqueue(Grants.Of("1"));
+        _coordinator.Ready.Enqueue(Grants.Of("2"));
+        await using var worker = await WorkerUnderTest.StartAsync(_coordinator, async (_, token) =>
         {
             if (Interlocked.Increment(ref held) == 2)
             {
@@ -129,19 +129,19 @@ public sealed class WorkerLoopTests
             return ScriptedStage.Done;
         });
         await entered.Task;
-        var before = coordinator.Claims.Count;
+        var before = _coordinator.Claims.Count;
 
         await worker.Worker.HearAsync("chunk_3", Token);
 
-        Assert.Equal(before, coordinator.Claims.Count);
+        Assert.Equal(before, _coordinator.Claims.Count);
     }
 
     [Fact]
     public async Task Claim_WhenItIsNotAnswered_IsRepeatedUnderTheSameId()
     {
         var silent = true;
-        coordinator.Ready.Enqueue(Grants.Of("1"));
-        coordinator.OnClaim = _ =>
+        _coordinator.Ready.Enqueue(Grants.Of("1"));
+        _coordinator.OnClaim = _ =>
         {
             if (silent)
             {
@@ -151,11 +151,11 @@ public sealed class WorkerLoopTests
 
             return null;
         };
-        await using var worker = await WorkerUnderTest.StartAsync(coordinator, (_, _) => Task.FromResult(ScriptedStage.Done));
+        await using var worker = await WorkerUnderTest.StartAsync(_coordinator, (_, _) => Task.FromResult(ScriptedStage.Done));
 
-        await coordinator.Finished.Reader.ReadAsync(Token);
+        await _coordinator.Finished.Reader.ReadAsync(Token);
 
-        var claims = coordinator.Claims.ToArray();
+        var claims = _coordinator.Claims.ToArray();
         Assert.Equal(claims[0].ClaimId, claims[1].ClaimId);
     }
 
@@ -163,12 +163,12 @@ public sealed class WorkerLoopTests
     public async Task Poll_WhenAHintWasLost_FindsTheWork()
     {
         await using var worker = await WorkerUnderTest.StartAsync(
-            coordinator, (_, _) => Task.FromResult(ScriptedStage.Done), poll: 0.1);
-        await coordinator.Emptied.Reader.ReadAsync(Token);
+            _coordinator, (_, _) => Task.FromResult(ScriptedStage.Done), poll: 0.1);
+        await _coordinator.Emptied.Reader.ReadAsync(Token);
 
-        coordinator.Ready.Enqueue(Grants.Of("1"));
+        _coordinator.Ready.Enqueue(Grants.Of("1"));
 
-        Assert.Equal("attempt_1", (await coordinator.Finished.Reader.ReadAsync(Token)).AttemptId);
+        Assert.Equal("attempt_1", (await _coordinator.Finished.Reader.ReadAsync(Token)).AttemptId);
     }
 
     [Fact]
@@ -176,9 +176,9 @@ public sealed class WorkerLoopTests
     {
         var runs = 0;
         var entered = new TaskCompletionSource();
-        coordinator.Ready.Enqueue(Grants.Of("1"));
-        coordinator.Ready.Enqueue(Grants.Of("1"));
-        await using var worker = await WorkerUnderTest.StartAsync(coordinator, async (_, token) =>
+        _coordinator.Ready.Enqueue(Grants.Of("1"));
+        _coordinator.Ready.Enqueue(Grants.Of("1"));
+        await using var worker = await WorkerUnderTest.StartAsync(_coordinator, async (_, token) =>
         {
             Interlocked.Increment(ref runs);
             entered.TrySetResult();
@@ -196,8 +196,8 @@ public sealed class WorkerLoopTests
     public async Task Scratch_WhenAnAttemptEnds_IsGoneAndStaleOnesToo()
     {
         var seen = "";
-        coordinator.Ready.Enqueue(Grants.Of("1"));
-        await using var worker = new WorkerUnderTest(coordinator, async (run, token) =>
+        _coordinator.Ready.Enqueue(Grants.Of("1"));
+        await using var worker = new WorkerUnderTest(_coordinator, async (run, token) =>
         {
             seen = run.ScratchFolder;
             await File.WriteAllTextAsync(Path.Combine(seen, "x"), "x", token);
@@ -206,7 +206,7 @@ public sealed class WorkerLoopTests
         var stale = Directory.CreateDirectory(Path.Combine(worker.ScratchRoot, "test", "attempt_old")).FullName;
         await worker.Worker.StartAsync(Token);
 
-        await coordinator.Finished.Reader.ReadAsync(Token);
+        await _coordinator.Finished.Reader.ReadAsync(Token);
 
         Assert.Equal((false, false, "attempt_1"), (Directory.Exists(stale), Directory.Exists(seen), Path.GetFileName(seen)));
     }
@@ -216,26 +216,26 @@ public sealed class WorkerLoopTests
     {
         foreach (var i in Enumerable.Range(0, 5))
         {
-            coordinator.Ready.Enqueue(Grants.Of($"{i}"));
+            _coordinator.Ready.Enqueue(Grants.Of($"{i}"));
         }
 
         await using var worker = await WorkerUnderTest.StartAsync(
-            coordinator, (_, _) => throw new EngineFailedException("died"), log: new FullDiskLog());
+            _coordinator, (_, _) => throw new EngineFailedException("died"), log: new FullDiskLog());
 
         for (var i = 0; i < 5; i++)
         {
-            Assert.Equal("engine_failed", (await coordinator.Finished.Reader.ReadAsync(Token)).Failure?.Code);
+            Assert.Equal("engine_failed", (await _coordinator.Finished.Reader.ReadAsync(Token)).Failure?.Code);
         }
     }
 
     [Fact]
     public async Task End_WhenSendingItThrowsAnything_IsInTheHeartbeatsAndTheWorkerStops()
     {
-        coordinator.Ready.Enqueue(Grants.Of("1"));
-        coordinator.OnFinish = _ => throw new InvalidOperationException("defect of the transport");
-        await using var worker = await WorkerUnderTest.StartAsync(coordinator, (_, _) => Task.FromResult(ScriptedStage.Done));
+        _coordinator.Ready.Enqueue(Grants.Of("1"));
+        _coordinator.OnFinish = _ => throw new InvalidOperationException("defect of the transport");
+        await using var worker = await WorkerUnderTest.StartAsync(_coordinator, (_, _) => Task.FromResult(ScriptedStage.Done));
 
-        while ((await coordinator.Heartbeats.Reader.ReadAsync(Token)).Finished.Count == 0)
+        while ((await _coordinator.Heartbeats.Reader.ReadAsync(Token)).Finished.Count == 0)
         {
         }
 

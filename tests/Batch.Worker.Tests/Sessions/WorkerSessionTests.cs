@@ -8,14 +8,14 @@ namespace Batch.Worker.Tests.Sessions;
 public sealed class WorkerSessionTests
 {
     private static readonly CancellationToken Token = TestContext.Current.CancellationToken;
-    private readonly ScriptedCoordinator coordinator = new();
+    private readonly ScriptedCoordinator _coordinator = new();
 
     [Fact]
     public async Task Heartbeat_WhenAnAttemptRuns_IsACutThatAddsUp()
     {
-        coordinator.Ready.Enqueue(Grants.Of("1"));
-        coordinator.Ready.Enqueue(Grants.Of("2"));
-        await using var worker = await WorkerUnderTest.StartAsync(coordinator, UntilStopped);
+        _coordinator.Ready.Enqueue(Grants.Of("1"));
+        _coordinator.Ready.Enqueue(Grants.Of("2"));
+        await using var worker = await WorkerUnderTest.StartAsync(_coordinator, UntilStopped);
 
         var beats = await BeatsAsync(until: beat => beat.Sequence >= 4 && beat.Attempts.Count == 2);
 
@@ -28,11 +28,11 @@ public sealed class WorkerSessionTests
     public async Task Heartbeat_WhenAnEndIsNotSettled_RepeatsItUntilItIs()
     {
         var repeated = 0;
-        coordinator.Ready.Enqueue(Grants.Of("1"));
-        coordinator.OnHeartbeat = beat => beat.Finished.Count > 0 && ++repeated >= 3
+        _coordinator.Ready.Enqueue(Grants.Of("1"));
+        _coordinator.OnHeartbeat = beat => beat.Finished.Count > 0 && ++repeated >= 3
             ? new HeartbeatAnswer { Settled = ["attempt_1"] }
             : new HeartbeatAnswer();
-        await using var worker = await WorkerUnderTest.StartAsync(coordinator, (_, _) => Task.FromResult(ScriptedStage.Done));
+        await using var worker = await WorkerUnderTest.StartAsync(_coordinator, (_, _) => Task.FromResult(ScriptedStage.Done));
 
         var beats = await BeatsAsync(until: beat => repeated >= 3 && beat.Attempts.Count == 0);
 
@@ -42,8 +42,8 @@ public sealed class WorkerSessionTests
     [Fact]
     public async Task Heartbeat_WhenProgressIsReported_CarriesItAndItNeverFalls()
     {
-        coordinator.Ready.Enqueue(Grants.Of("1"));
-        await using var worker = await WorkerUnderTest.StartAsync(coordinator, (run, token) =>
+        _coordinator.Ready.Enqueue(Grants.Of("1"));
+        await using var worker = await WorkerUnderTest.StartAsync(_coordinator, (run, token) =>
         {
             run.ReportProgress(60);
             run.ReportProgress(40);
@@ -60,8 +60,8 @@ public sealed class WorkerSessionTests
     {
         var beats = 0;
         var answered = new TaskCompletionSource();
-        coordinator.Ready.Enqueue(Grants.Of("1"));
-        coordinator.OnHeartbeat = _ =>
+        _coordinator.Ready.Enqueue(Grants.Of("1"));
+        _coordinator.OnHeartbeat = _ =>
         {
             if (++beats > 5)
             {
@@ -71,23 +71,23 @@ public sealed class WorkerSessionTests
 
             throw new CoordinatorSilentException("no answer");
         };
-        await using var worker = await WorkerUnderTest.StartAsync(coordinator, async (_, token) =>
+        await using var worker = await WorkerUnderTest.StartAsync(_coordinator, async (_, token) =>
         {
             await answered.Task.WaitAsync(token);
             return ScriptedStage.Done;
         });
 
-        Assert.Equal(AttemptOutcome.Succeeded, (await coordinator.Finished.Reader.ReadAsync(Token)).Outcome);
+        Assert.Equal(AttemptOutcome.Succeeded, (await _coordinator.Finished.Reader.ReadAsync(Token)).Outcome);
     }
 
     [Fact]
     public async Task Attempt_WhenToldToStop_IsReleased()
     {
-        coordinator.Ready.Enqueue(Grants.Of("1"));
-        coordinator.OnHeartbeat = _ => new HeartbeatAnswer { Stop = ["attempt_1"] };
-        await using var worker = await WorkerUnderTest.StartAsync(coordinator, UntilStopped);
+        _coordinator.Ready.Enqueue(Grants.Of("1"));
+        _coordinator.OnHeartbeat = _ => new HeartbeatAnswer { Stop = ["attempt_1"] };
+        await using var worker = await WorkerUnderTest.StartAsync(_coordinator, UntilStopped);
 
-        var finished = await coordinator.Finished.Reader.ReadAsync(Token);
+        var finished = await _coordinator.Finished.Reader.ReadAsync(Token);
 
         Assert.Equal((AttemptOutcome.Released, null), (finished.Outcome, finished.Failure));
     }
@@ -95,10 +95,10 @@ public sealed class WorkerSessionTests
     [Fact]
     public async Task Session_WhenItIsClosed_StopsItsRunsAndTheWorkerRegistersAnew()
     {
-        coordinator.Ready.Enqueue(Grants.Of("1"));
-        coordinator.OnHeartbeat = beat => new HeartbeatAnswer { SessionClosed = beat.SessionId == "session_1" && beat.Attempts.Count == 1 };
+        _coordinator.Ready.Enqueue(Grants.Of("1"));
+        _coordinator.OnHeartbeat = beat => new HeartbeatAnswer { SessionClosed = beat.SessionId == "session_1" && beat.Attempts.Count == 1 };
         var stopped = new TaskCompletionSource();
-        await using var worker = await WorkerUnderTest.StartAsync(coordinator, async (run, token) =>
+        await using var worker = await WorkerUnderTest.StartAsync(_coordinator, async (run, token) =>
         {
             try
             {
@@ -110,11 +110,11 @@ public sealed class WorkerSessionTests
             }
         });
 
-        await coordinator.Registrations.Reader.ReadAsync(Token);
-        await coordinator.Registrations.Reader.ReadAsync(Token);
+        await _coordinator.Registrations.Reader.ReadAsync(Token);
+        await _coordinator.Registrations.Reader.ReadAsync(Token);
 
         Assert.True(stopped.Task.IsCompleted);
-        Assert.False(coordinator.Finished.Reader.TryRead(out _));
+        Assert.False(_coordinator.Finished.Reader.TryRead(out _));
         var beats = await BeatsAsync(until: beat => beat.SessionId == "session_2");
         Assert.Equal((1L, 0), (beats[^1].Sequence, beats[^1].Attempts.Count));
     }
@@ -122,10 +122,10 @@ public sealed class WorkerSessionTests
     [Fact]
     public async Task Worker_WhenItStops_GivesBackWhatRunsAndSaysGoodbye()
     {
-        coordinator.HeartbeatSeconds = 3600;
-        coordinator.Ready.Enqueue(Grants.Of("1"));
+        _coordinator.HeartbeatSeconds = 3600;
+        _coordinator.Ready.Enqueue(Grants.Of("1"));
         var entered = new TaskCompletionSource();
-        await using var worker = await WorkerUnderTest.StartAsync(coordinator, async (run, token) =>
+        await using var worker = await WorkerUnderTest.StartAsync(_coordinator, async (run, token) =>
         {
             await using var device = await run.EnterDeviceAsync(token);
             entered.SetResult();
@@ -135,8 +135,8 @@ public sealed class WorkerSessionTests
 
         await worker.StopAsync();
 
-        var finished = await coordinator.Finished.Reader.ReadAsync(Token);
-        var goodbye = await coordinator.Heartbeats.Reader.ReadAsync(Token);
+        var finished = await _coordinator.Finished.Reader.ReadAsync(Token);
+        var goodbye = await _coordinator.Heartbeats.Reader.ReadAsync(Token);
         Assert.Equal(AttemptOutcome.Released, finished.Outcome);
         Assert.Equal((true, 1), (goodbye.Closing, goodbye.Finished.Count));
         Assert.Equal(finished.Meter, goodbye.Attempts[0].Meter);
@@ -146,11 +146,11 @@ public sealed class WorkerSessionTests
     [Fact]
     public async Task Worker_WhenItStopsWithinItsGrace_LetsRunsFinish()
     {
-        coordinator.Ready.Enqueue(Grants.Of("1"));
+        _coordinator.Ready.Enqueue(Grants.Of("1"));
         var entered = new TaskCompletionSource();
         var release = new TaskCompletionSource();
         await using var worker = await WorkerUnderTest.StartAsync(
-            coordinator,
+            _coordinator,
             async (_, token) =>
             {
                 entered.SetResult();
@@ -164,7 +164,7 @@ public sealed class WorkerSessionTests
         release.SetResult();
         await stopping;
 
-        Assert.Equal(AttemptOutcome.Succeeded, (await coordinator.Finished.Reader.ReadAsync(Token)).Outcome);
+        Assert.Equal(AttemptOutcome.Succeeded, (await _coordinator.Finished.Reader.ReadAsync(Token)).Outcome);
     }
 
     private static async Task<StageOutcome> UntilStopped(IStageRun run, CancellationToken token)
@@ -178,7 +178,7 @@ public sealed class WorkerSessionTests
         var beats = new List<Heartbeat>();
         do
         {
-            beats.Add(await coordinator.Heartbeats.Reader.ReadAsync(Token));
+            beats.Add(await _coordinator.Heartbeats.Reader.ReadAsync(Token));
         }
         while (!until(beats[^1]));
 

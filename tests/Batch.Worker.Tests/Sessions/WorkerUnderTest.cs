@@ -8,7 +8,7 @@ namespace Batch.Worker.Tests.Sessions;
 /// <summary>A worker of pool <c>test</c> on a scripted coordinator.</summary>
 internal sealed class WorkerUnderTest : IAsyncDisposable
 {
-    private readonly TestFolder folder = new();
+    private readonly TestFolder _folder = new();
 
     public WorkerUnderTest(
         ScriptedCoordinator coordinator,
@@ -24,7 +24,7 @@ internal sealed class WorkerUnderTest : IAsyncDisposable
         {
             Pool = "test",
             Slots = slots,
-            ScratchRoot = folder.Path,
+            ScratchRoot = _folder.Path,
             ShutdownGraceSeconds = grace,
             PollSeconds = poll,
             InstanceId = "host",
@@ -37,7 +37,7 @@ internal sealed class WorkerUnderTest : IAsyncDisposable
 
     public WorkerParts Parts { get; }
 
-    public string ScratchRoot => folder.Path;
+    public string ScratchRoot => _folder.Path;
 
     public static async Task<WorkerUnderTest> StartAsync(
         ScriptedCoordinator coordinator,
@@ -60,6 +60,6 @@ internal sealed class WorkerUnderTest : IAsyncDisposable
     {
         await StopAsync();
         await Worker.DisposeAsync();
-        folder.Dispose();
+        _folder.Dispose();
     }
 }

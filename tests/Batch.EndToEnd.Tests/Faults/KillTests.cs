@@ -93,7 +93,7 @@ public sealed class KillTests : IDisposable
     private async Task EndedAsync(string job) =>
         await Until.TrueAsync($"{job} ends", () => _sandbox.Database.Count("jobs", $"Id = '{job}' AND EndedAt IS NOT NULL") == 1, TimeSpan.FromMinutes(6));
 
-    private async Task KillAsync(UpServer server, string program)
+    private static async Task KillAsync(UpServer server, string program)
     {
         IReadOnlyList<ProcessTable.Entry> children = [];
         await Until.TrueAsync($"{program} runs", () => (children = ProcessTable.ChildrenOf(server.Process.Id, program)).Count > 0);

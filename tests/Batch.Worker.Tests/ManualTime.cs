@@ -76,20 +76,20 @@ internal sealed class ManualTime : TimeProvider
             }
             else
             {
-                time.timers.Remove(this);
+                time._timers.Remove(this);
             }
         }
 
         public bool Change(TimeSpan dueTime, TimeSpan newPeriod)
         {
-            lock (time.gate)
+            lock (time._gate)
             {
-                time.timers.Remove(this);
+                time._timers.Remove(this);
                 _period = newPeriod;
                 if (dueTime >= TimeSpan.Zero)
                 {
-                    Due = time.now + dueTime;
-                    time.timers.Add(this);
+                    Due = time._now + dueTime;
+                    time._timers.Add(this);
                 }
             }
 

@@ -6,7 +6,7 @@ namespace Batch.Core.Tests.Leases;
 public sealed class SessionWatchTests
 {
     private static readonly TimeSpan Term = TimeSpan.FromSeconds(45);
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
     private readonly SessionWatch _watch = new(Term);
     private readonly SessionId _session = SortableId.New<SessionId>(Given.Now);
 
@@ -14,12 +14,12 @@ public sealed class SessionWatchTests
     public void Session_WhenSilentForAFullTerm_IsLostAndNotBefore()
     {
         Assert.Empty(Look(counter: 7, TimeSpan.Zero));
-        for (var silent = Look; silent < Term; silent += Look)
+        for (var silent = Interval; silent < Term; silent += Interval)
         {
-            Assert.Empty(Look(counter: 7, Look));
+            Assert.Empty(Look(counter: 7, Interval));
         }
 
-        Assert.Equal([_session], Look(counter: 7, Look));
+        Assert.Equal([_session], Look(counter: 7, Interval));
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class SessionWatchTests
         Look(counter: 7, TimeSpan.Zero);
         Look(counter: 7, Term - TimeSpan.FromMilliseconds(1));
 
-        Assert.Empty(Look(counter: 8, Look));
+        Assert.Empty(Look(counter: 8, Interval));
         Assert.Empty(Look(counter: 8, Term - TimeSpan.FromMilliseconds(1)));
         Assert.Equal([_session], Look(counter: 8, TimeSpan.FromMilliseconds(1)));
     }
@@ -41,7 +41,7 @@ public sealed class SessionWatchTests
 
         // An hour without database: the caller counts such a gap as nothing.
         Assert.Empty(Look(counter: 7, TimeSpan.Zero));
-        Assert.Equal([_session], Look(counter: 7, Look));
+        Assert.Equal([_session], Look(counter: 7, Interval));
     }
 
     [Fact]
@@ -53,9 +53,9 @@ public sealed class SessionWatchTests
     {
         Look(counter: 7, TimeSpan.Zero);
         Look(counter: 7, TimeSpan.FromSeconds(44));
-        Assert.Empty(_watch.Look(new Dictionary<SessionId, long>(), Look));
+        Assert.Empty(_watch.Look(new Dictionary<SessionId, long>(), Interval));
 
-        Assert.Empty(Look(counter: 7, Look));
+        Assert.Empty(Look(counter: 7, Interval));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace Batch.Core.Tests.Pricing;
 public sealed class CostTests
 {
     // One thousandth of a shown unit a microsecond: halves and thirds are easy to see.
-    private static readonly RateVersion Rate = Rate(nanosPerHour: 3_600_000_000);
+    private static readonly RateVersion OneAnHour = Rate(nanosPerHour: 3_600_000_000);
 
     [Theory]
     [InlineData(0, 0)]
@@ -19,7 +19,7 @@ public sealed class CostTests
     [InlineData(2_500, 2)]
     [InlineData(3_500, 4)]
     public void Cost_WhenHalfway_IsRoundedToEven(long micros, long shown) =>
-        Assert.Equal(shown, Cost.Shown(new DeviceTime(micros), Rate));
+        Assert.Equal(shown, Cost.Shown(new DeviceTime(micros), OneAnHour));
 
     [Fact]
     public void Cost_WhenAnHour_IsThePrice() =>
@@ -40,7 +40,7 @@ public sealed class CostTests
 
     [Fact]
     public void Parts_WhenOneIsNearerToTheNextUnit_GoUpThere() =>
-        Assert.Equal([1, 2], Cost.Apportion([(new DeviceTime(1_200), Rate), (new DeviceTime(1_900), Rate)]));
+        Assert.Equal([1, 2], Cost.Apportion([(new DeviceTime(1_200), OneAnHour), (new DeviceTime(1_900), OneAnHour)]));
 
     [Fact]
     public void Parts_WhateverTheyAre_AddUpAndAreWithinAUnit()

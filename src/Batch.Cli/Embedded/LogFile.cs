@@ -34,7 +34,14 @@ internal sealed class LogFile : ILoggerProvider
         var line = string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():u} {level} {category}: {message}");
         lock (gate)
         {
-            writer.WriteLine(exception is null ? line : $"{line}{Environment.NewLine}{exception}");
+            try
+            {
+                writer.WriteLine(exception is null ? line : $"{line}{Environment.NewLine}{exception}");
+            }
+            catch (IOException)
+            {
+                // A full disk: what is lost is a line. Whoever logs that something failed must not fail on it and never try again.
+            }
         }
     }
 

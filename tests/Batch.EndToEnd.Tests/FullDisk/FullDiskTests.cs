@@ -28,27 +28,6 @@ public sealed class FullDiskTests : IDisposable
         _sandbox.CheckInvariants();
     }
 
-    [Fact]
-    public async Task FullDisk_WhenTheHomeIsFull_TheJobWaitsVisiblyAndGoesOn()
-    {
-        // Room for the database, none for a minute of prepared audio.
-        Mount(_sandbox.Home, megabytes: 12);
-        LongTalk.Add(_sandbox, "talk.m4a", 60);
-        using var run = _sandbox.Start(_sandbox.Transcribe());
-        await Until.TrueAsync("the database is there", () => _sandbox.Database.Count("jobs") == 1);
-        var ballast = Path.Combine(_sandbox.Home, "ballast");
-        Tool.Try("dd", "if=/dev/zero", $"of={ballast}", "bs=64k");
-
-        await run.SeeAsync("waits for");
-        Assert.Contains("full", run.Out, StringComparison.Ordinal);
-        File.Delete(ballast);
-        await run.ExitAsync();
-
-        Assert.True(run.ExitCode == 0, run.Everything);
-        Assert.Equal("completed", _sandbox.Results.Manifest()["talk.m4a"].GetProperty("status").GetString());
-        _sandbox.CheckInvariants();
-    }
-
     public void Dispose()
     {
         foreach (var folder in _mounted)

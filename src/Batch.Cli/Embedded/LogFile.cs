@@ -40,19 +40,11 @@ internal sealed class LogFile : ILoggerProvider
         {
             try
             {
-<<<<<<< HEAD
                 _writer.WriteLine(exception is null ? line : $"{line}{Environment.NewLine}{exception}");
             }
             catch (IOException)
             {
                 // There is nowhere to say it; what throws here would end the work that only wanted to be logged.
-=======
-                writer.WriteLine(exception is null ? line : $"{line}{Environment.NewLine}{exception}");
-            }
-            catch (IOException)
-            {
-                // A full disk: what is lost is a line. Whoever logs that something failed must not fail on it and never try again.
->>>>>>> e2e
             }
         }
     }

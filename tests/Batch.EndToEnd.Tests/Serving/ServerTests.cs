@@ -12,7 +12,7 @@ public sealed class ServerTests(RunningServer run) : IClassFixture<RunningServer
     {
         Assert.True(run.Submitted.ExitCode == 1, run.Submitted.Everything);
         Assert.Contains("3 items: 2 completed, 1 failed", run.Submitted.Out, StringComparison.Ordinal);
-        Assert.Contains("failed: broken.mp3: ", run.Submitted.Error, StringComparison.Ordinal);
+        Assert.Contains("failed: broken.mp3 ", run.Submitted.Error, StringComparison.Ordinal);
         Assert.Equal(10, new Results(Path.Combine(run.Sandbox.Folder, "jobs/samples/transcripts")).Files().Count);
     }
 

@@ -78,8 +78,8 @@ public sealed class ProcessSandboxTests
         }
     }
 
+    // Not HUP: whoever runs the tests under nohup has it ignored in every child.
     [Theory]
-    [InlineData("HUP")]
     [InlineData("KILL")]
     [InlineData("TERM")]
     public async Task Program_WhenSomebodyElseEndsIt_IsNoResult(string signal) =>

@@ -67,31 +67,34 @@ public sealed class StrangeSourceTests : IDisposable
     [Fact]
     public async Task BadInput_WhenAFileVanishesOrChangesAfterItWasListed_FailsWithThatReason()
     {
-        var spoken = Utterances.Short(3);
-        // Decoded first, because they are the largest: while the decoder stands still, nothing after them is read.
-        LongTalk.AddSilence(_sandbox, "silence 1.wav", 300);
-        LongTalk.AddSilence(_sandbox, "silence 2.wav", 299);
-        LongTalk.AddSilence(_sandbox, "silence 3.wav", 298);
-        var gone = _sandbox.Add(Utterances.FileOf(spoken[0]), "gone.flac");
-        var changed = _sandbox.Add(Utterances.FileOf(spoken[1]), "changed.flac");
-        _sandbox.Add(Utterances.FileOf(spoken[2]), "stays.flac");
+        foreach (var (file, i) in Utterances.Short(6).Select((line, i) => (Utterances.FileOf(line), i)))
+        {
+            _sandbox.Add(file, $"talk {i}.flac");
+        }
 
-        using var run = _sandbox.Start(_sandbox.Transcribe("--exclude", "nothing"));
-        IReadOnlyList<ProcessTable.Entry> decoders = [];
-        await Until.TrueAsync("the first decoder runs", () => (decoders = ProcessTable.ChildrenOf(run.Id, "ffmpeg")).Count > 0);
-        BatchProcess.Pause(decoders[0].Id);
-        await Until.TrueAsync("every file has been looked at", () => _sandbox.Database.Count("items", "State = 'Open'") >= 6);
-        File.Delete(gone);
-        File.WriteAllBytes(changed, File.ReadAllBytes(Utterances.FileOf(spoken[2])));
-        BatchProcess.Resume(decoders[0].Id);
+        // Nothing is looked at by a worker before the gate opens; what it has claimed until then it has fetched already.
+        var gate = Path.Combine(_sandbox.Folder, "gate");
+        var program = _sandbox.AddProgram("gated-ffprobe", $"while [ ! -e '{gate}' ]; do sleep 0.05; done; exec ffprobe \"$@\"");
+        using var run = BatchProcess.Start(
+            _sandbox.Home, _sandbox.Folder, _sandbox.Transcribe(), "env", $"Batch__Transcription__FfprobePath={program}");
+        const string Unclaimed = """
+            SELECT i.Source_Path FROM items i JOIN chunks c ON c.Spec_ItemId = i.Id
+            WHERE c.State = 'Ready' AND c.Attempts = 0 AND (SELECT COUNT(*) FROM items WHERE State = 'Open') = 6
+            AND (SELECT COUNT(*) FROM chunks WHERE State = 'Leased') = 2 ORDER BY i.Source_Name
+            """;
+        IReadOnlyList<string> waiting = [];
+        await Until.TrueAsync("every file has been looked at, and two are claimed", () => (waiting = _sandbox.Database.Column(Unclaimed)).Count == 4);
+        File.Delete(waiting[0]);
+        await File.AppendAllTextAsync(waiting[1], "more", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(gate, "open", TestContext.Current.CancellationToken);
         await run.ExitAsync();
 
         Assert.True(run.ExitCode == 1, run.Everything);
         var manifest = _sandbox.Results.Manifest();
-        Assert.Equal("completed", manifest["stays.flac"].GetProperty("status").GetString());
-        Assert.Equal("source_missing", Results.Code(manifest["gone.flac"]));
-        Assert.Equal("source_changed", Results.Code(manifest["changed.flac"]));
-        Assert.Contains("failed: gone.flac ", run.Error, StringComparison.Ordinal);
+        Assert.Equal(4, manifest.Values.Count(line => line.GetProperty("status").GetString() == "completed"));
+        Assert.Equal("source_missing", Results.Code(manifest[Path.GetFileName(waiting[0])]));
+        Assert.Equal("source_changed", Results.Code(manifest[Path.GetFileName(waiting[1])]));
+        Assert.Contains($"failed: {Path.GetFileName(waiting[0])} ", run.Error, StringComparison.Ordinal);
         _sandbox.CheckInvariants();
     }
 

@@ -83,12 +83,6 @@ internal sealed class BatchProcess : IDisposable
     /// <summary>kill -9 of another process.</summary>
     public static void Kill(int process) => Assert.Equal(0, SendSignal(process, 9));
 
-    /// <summary>SIGSTOP: it stands still, in the middle of whatever it does.</summary>
-    public static void Pause(int process) => Assert.Equal(0, SendSignal(process, 19));
-
-    /// <summary>SIGCONT.</summary>
-    public static void Resume(int process) => Assert.Equal(0, SendSignal(process, 18));
-
     public void Dispose()
     {
         if (!_process.HasExited)

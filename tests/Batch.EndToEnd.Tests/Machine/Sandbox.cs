@@ -39,6 +39,19 @@ internal sealed class Sandbox : IDisposable
         }
     }
 
+    /// <summary>A shell script of the test's own, outside the source.</summary>
+    public string AddProgram(string name, string script)
+    {
+        var target = Path.Combine(Folder, name);
+        File.WriteAllText(target, $"#!/bin/sh\n{script}\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(target, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        return target;
+    }
+
     public string AddText(string name, string text)
     {
         var target = Path.Combine(Source, name);

@@ -23,7 +23,7 @@ public sealed class RegistrationTests
     [Fact]
     public void Options_WhenOutOfRange_AreRefused()
     {
-        using var provider = Provider(new() { ["Transcription:ProbeWallSeconds"] = "0" });
+        using var provider = Provider(new() { ["Batch:Transcription:ProbeWallSeconds"] = "0" });
 
         Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IOptions<TranscriptionOptions>>().Value);
     }

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using Batch.Coordinator.Jobs;
 using Batch.Coordinator.Items;
+using Batch.Coordinator.Jobs;
 using Batch.Coordinator.Objects;
 using Batch.Core.Chunks;
 using Batch.Core.Ids;

@@ -77,7 +77,7 @@ public sealed class WholeCorporaTests(WholeCorpora run) : IClassFixture<WholeCor
         foreach (var (source, line) in run.Manifest.Where(entry => Status(entry.Value) == "failed"))
         {
             var message = line.GetProperty("error").GetProperty("message").GetString()!;
-            Assert.Contains(source, message, StringComparison.Ordinal);
+            Assert.Contains($"failed: {source}", run.Process.Error, StringComparison.Ordinal);
             Assert.Contains(message, run.Process.Error, StringComparison.Ordinal);
         }
     }

@@ -6,6 +6,8 @@ public static class EngineLocator
     /// <summary>The version that <c>infra/whisper-server/build</c> builds.</summary>
     public const string BuiltVersion = "1.9.1";
 
+    // As the build script names it: the flags of the build, which the version does not tell.
+    private const string BuiltRevision = "r2";
     private const string Name = "whisper-server";
     private const string BuildCommand = "infra/whisper-server/build";
 
@@ -39,7 +41,7 @@ public static class EngineLocator
     private static EngineLocation InCache(EngineOptions options)
     {
         var built = Flavours
-            .Select(flavour => Path.Combine(options.CacheFolder, $"{Name}-{BuiltVersion}-{flavour}", "bin", Name))
+            .Select(flavour => Path.Combine(options.CacheFolder, $"{Name}-{BuiltVersion}-{BuiltRevision}-{flavour}", "bin", Name))
             .FirstOrDefault(File.Exists);
         return built is not null
             ? new EngineLocation.Executable(built, BuiltVersion)

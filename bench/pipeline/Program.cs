@@ -21,7 +21,7 @@ var server = new Option<FileInfo?>("--whisper-server")
 var batch = new Option<FileInfo>("--batch")
 {
     Description = "Our executable, built for Release.",
-    DefaultValueFactory = _ => new(Path.Combine(root, "src/Batch.Cli/bin/Release/net10.0/batch")),
+    DefaultValueFactory = _ => new(Path.Combine(root, "artifacts/batch/batch")),
 };
 var threads = new Option<int>("--threads")
 {

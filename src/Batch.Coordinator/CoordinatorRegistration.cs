@@ -1,5 +1,6 @@
 using Batch.Contracts.Bus;
 using Batch.Coordinator.Access;
+using Batch.Coordinator.Ahead;
 using Batch.Coordinator.Attempts;
 using Batch.Coordinator.Chunks;
 using Batch.Coordinator.Collection;
@@ -36,7 +37,7 @@ public static class CoordinatorRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddHome(configuration).AddStorage();
         services.AddSingleton<Signals>().AddSingleton<JobKinds>().AddSingleton<StageOpening>();
-        services.AddLeases(configuration).AddDispatch(configuration).AddLedger(configuration).AddAttempts();
+        services.AddLeases(configuration).AddAhead(configuration).AddDispatch(configuration).AddLedger(configuration).AddAttempts();
         return services.AddAccess().AddObjects().AddJobs().AddItems().AddEnumeration().AddPublication().AddFinish().AddCollection().AddWeb();
     }
 

@@ -52,8 +52,11 @@ internal sealed class AttemptEnd(PostingBook book, HandOverToStage handOver, Sig
             scope.Db.Objects.Add(committed);
         }
 
+        var scratch = result.Objects.Where(o => o.Scratch).Sum(o => o.Bytes);
+        ended.Item.AddScratch(scratch);
         scope.Count(ended.Job.Id, new JobDelta
         {
+            ScratchBytes = scratch,
             ChunksOpen = -1,
             ChunksCommitted = 1,
             WorkDone = ended.Chunk.Spec.IsPlanned ? ended.Chunk.Spec.Work : 0,
@@ -74,6 +77,12 @@ internal sealed class AttemptEnd(PostingBook book, HandOverToStage handOver, Sig
 
     private void EndChunk(WriteScope scope, SettledAttempt ended, ItemFailure? failure, CommittedResult? result)
     {
+        if (ended.Chunk.Spec.RunsAhead)
+        {
+            scope.Count(ended.Job.Id, new JobDelta { ChunksAhead = -1 });
+            scope.AfterCommit(signals.Ahead.Raise);
+        }
+
         if (ended.Item.EndChunk(failure) is HandOver.StageDone)
         {
             handOver.Continue(scope, ended, result);

@@ -46,7 +46,13 @@ internal sealed class HandOverToStage(JobKinds kinds, StageOpening opening, Item
         }
 
         item.BeginPublishing(result?.FactsJson);
-        scope.AfterCommit(signals.Publication.Raise);
+        scope.Count(job.Id, new JobDelta { ScratchBytes = -item.FreeScratch() });
+        scope.AfterCommit(() =>
+        {
+            signals.Publication.Raise();
+            signals.Ahead.Raise();
+            signals.Collection.Raise();
+        });
     }
 
     private static bool HasCommittedChunk(WriteScope scope, SettledAttempt ended)

@@ -82,9 +82,19 @@ public sealed class StageOpening(JobKinds kinds, Signals signals)
             RangeEnd = item.Work,
             Weight = item.Work > 0 ? item.Work : item.Source.Bytes,
             Inputs = "",
+            // Later stages use up what the first one wrote: held back, they would keep it for ever.
+            RunsAhead = stage == 0 && definition.Outputs.Any(o => o.Scratch),
         });
-        scope.Db.Chunks.Add(new Chunk(SortableId.New<ChunkId>(scope.Now), spec, scope.Now));
+        var chunk = new Chunk(SortableId.New<ChunkId>(scope.Now), spec, scope.Now);
+        scope.Db.Chunks.Add(chunk);
         scope.Count(job.Id, new JobDelta { ChunksOpen = 1 });
-        scope.AfterCommit(signals.Dispatch.Raise);
+        if (!spec.RunsAhead)
+        {
+            scope.AfterCommit(signals.Dispatch.Raise);
+            return;
+        }
+
+        chunk.Hold();
+        scope.AfterCommit(signals.Ahead.Raise);
     }
 }

@@ -78,7 +78,7 @@ internal sealed class Collector(Store store, IObjectStore objects)
                 .Select(a => a.ItemId)
                 .ToListAsync(cancellationToken);
             var open = await db.Items
-                .Where(i => items.Contains(i.Id) && (i.State == ItemState.Pending || i.State == ItemState.Open || i.State == ItemState.Publishing))
+                .Where(i => items.Contains(i.Id) && (i.State == ItemState.Pending || i.State == ItemState.Open))
                 .Select(i => i.Id)
                 .ToListAsync(cancellationToken);
             var named = await db.Objects.Where(o => names.Contains(o.ObjectName)).Select(o => o.ObjectName).ToListAsync(cancellationToken);

@@ -49,7 +49,7 @@ internal sealed class CancellationLoop(
 
         // Chunks first: an item ends once none of its chunks is ready or leased. The rows must be told to the database
         // before it is asked about them.
-        var closed = CancelReady(scope, id);
+        var closed = CancelWaiting(scope, id);
         scope.Db.SaveChanges();
         closed += CancelItems(scope, job);
         // A job without anything open ends although no item of it does.
@@ -57,15 +57,22 @@ internal sealed class CancellationLoop(
         return closed >= RowsPerCommand;
     }
 
-    private static int CancelReady(WriteScope scope, JobId job)
+    private static int CancelWaiting(WriteScope scope, JobId job)
     {
-        var ready = scope.Db.Chunks
-            .Where(c => c.Spec.JobId == job && c.State == ChunkState.Ready)
-            .Take(RowsPerCommand)
-            .ToList();
+        // A query for each state: each has an index of its own.
+        var ready = Of(ChunkState.Ready, RowsPerCommand);
+        var held = Of(ChunkState.Held, RowsPerCommand - ready.Count);
+        scope.Count(job, new JobDelta
+        {
+            ChunksOpen = -(ready.Count + held.Count),
+            ChunksAhead = -ready.Count(c => c.Spec.RunsAhead),
+        });
         ready.ForEach(c => c.Cancel());
-        scope.Count(job, new JobDelta { ChunksOpen = -ready.Count });
-        return ready.Count;
+        held.ForEach(c => c.Cancel());
+        return ready.Count + held.Count;
+
+        List<Chunk> Of(ChunkState state, int most) =>
+            [.. scope.Db.Chunks.Where(c => c.Spec.JobId == job && c.State == state).Take(most)];
     }
 
     private int CancelItems(WriteScope scope, Job job)
@@ -75,7 +82,7 @@ internal sealed class CancellationLoop(
         scope.Count(job.Id, new JobDelta { ItemsPending = -pending.Count });
         var stopped = db.Items
             .Where(i => i.JobId == job.Id && i.State == ItemState.Open)
-            .Where(i => !db.Chunks.Any(c => c.Spec.ItemId == i.Id && (c.State == ChunkState.Ready || c.State == ChunkState.Leased)))
+            .Where(i => !db.Chunks.Any(c => c.Spec.ItemId == i.Id && (c.State == ChunkState.Ready || c.State == ChunkState.Held || c.State == ChunkState.Leased)))
             .Take(RowsPerCommand)
             .ToList();
         // Without all names it is not known which stems are shared: such an item cannot be published any more.

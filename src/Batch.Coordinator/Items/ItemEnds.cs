@@ -14,11 +14,12 @@ public sealed class ItemEnds(Signals signals)
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(item);
         var (job, id) = (item.JobId, item.Id);
-        scope.Count(job, JobDelta.ItemEnded(item.State));
+        scope.Count(job, JobDelta.ItemEnded(item.State) with { ScratchBytes = -item.FreeScratch() });
         scope.AfterCommit(() =>
         {
             signals.Jobs.Ended(job, id);
             signals.Finish.Raise();
+            signals.Ahead.Raise();
             signals.Collection.Raise();
         });
     }

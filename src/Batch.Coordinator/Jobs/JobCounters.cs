@@ -47,6 +47,12 @@ public sealed class JobCounters
 
     public long ChunksOpen { get; private set; }
 
+    /// <summary>Chunks that run ahead, were let go and have not ended, see <see cref="Core.Chunks.RunAhead"/>.</summary>
+    public long ChunksAhead { get; private set; }
+
+    /// <summary>Scratch that open items hold.</summary>
+    public long ScratchBytes { get; private set; }
+
     public long ChunksCommitted { get; private set; }
 
     public long ChunksFailed { get; private set; }
@@ -71,6 +77,8 @@ public sealed class JobCounters
         WorkDone += delta.WorkDone;
         WorkFailed += delta.WorkFailed;
         ChunksOpen += delta.ChunksOpen;
+        ChunksAhead += delta.ChunksAhead;
+        ScratchBytes += delta.ScratchBytes;
         ChunksCommitted += delta.ChunksCommitted;
         ChunksFailed += delta.ChunksFailed;
         Attempts += delta.Attempts;

@@ -31,6 +31,10 @@ public sealed record JobDelta
 
     public long ChunksOpen { get; init; }
 
+    public long ChunksAhead { get; init; }
+
+    public long ScratchBytes { get; init; }
+
     public long ChunksCommitted { get; init; }
 
     public long ChunksFailed { get; init; }

@@ -9,6 +9,9 @@ public sealed class Signals
     /// <summary>Chunks became ready, or slots became free.</summary>
     public Signal Dispatch { get; } = new();
 
+    /// <summary>A chunk is held, or scratch became free: more may run ahead.</summary>
+    public Signal Ahead { get; } = new();
+
     /// <summary>An item waits for its outputs to be published.</summary>
     public Signal Publication { get; } = new();
 

@@ -66,6 +66,11 @@ public sealed class Chunk
     /// <summary>Whether another session should have it rather than this one, under which it just failed.</summary>
     public bool Avoids(SessionId session, DateTimeOffset now) => AvoidSession == session && AvoidUntil > now;
 
+    /// <summary>It runs ahead: kept back until <see cref="RunAhead"/> lets it go.</summary>
+    public void Hold() => Move(ChunkState.Held);
+
+    public void LetGo() => Move(ChunkState.Ready);
+
     /// <summary>A hint for it was sent; it is not sent again before then.</summary>
     public void Dispatch(DateTimeOffset until) => DispatchedUntil = until;
 

@@ -38,6 +38,11 @@ public sealed record ChunkSpec
     /// <summary>Names among the planning attempt's outputs that it reads, separated by line feeds.</summary>
     public required string Inputs { get; init; }
 
+    /// <summary>
+    /// Whether it fills scratch that only its item's later stages free, so that how many run is bounded by <see cref="RunAhead"/>.
+    /// </summary>
+    public bool RunsAhead { get; init; }
+
     /// <summary>For the stage runner alone.</summary>
     public string? PayloadJson { get; init; }
 

@@ -6,6 +6,11 @@ public enum ChunkState
     /// <summary>May be leased, from <see cref="Chunk.NotBefore"/> on.</summary>
     Ready,
 
+    /// <summary>
+    /// Not to be leased yet: its stage fills scratch, and its job has as much of it as it may, see <see cref="RunAhead"/>.
+    /// </summary>
+    Held,
+
     /// <summary>Owned by the attempt under its epoch.</summary>
     Leased,
 

@@ -6,7 +6,8 @@ namespace Batch.Core.Chunks;
 public static class ChunkTransitions
 {
     public static Transitions<ChunkState> Table { get; } = new(
-        (Ready, [Leased, Failed, Cancelled]),
+        (Ready, [Held, Leased, Failed, Cancelled]),
+        (Held, [Ready, Cancelled]),
         (Leased, [Committed, Failed, Cancelled, Ready]));
 
     public static bool HasEnded(ChunkState state) => Table.IsTerminal(state);

@@ -40,6 +40,9 @@ public sealed class Item
     /// <summary>In the unit of the kind; 0 until a plan says.</summary>
     public long Work { get; private set; }
 
+    /// <summary>Bytes of scratch that its committed chunks wrote and that it still needs.</summary>
+    public long ScratchBytes { get; private set; }
+
     /// <summary>The item of an earlier job whose result this one takes over.</summary>
     public ItemId? ReusedFrom { get; private set; }
 
@@ -147,6 +150,21 @@ public sealed class Item
     {
         ArgumentOutOfRangeException.ThrowIfNegative(work);
         Work = work;
+    }
+
+    public void AddScratch(long bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(bytes);
+        ScratchBytes += bytes;
+    }
+
+    /// <summary>No stage will read its scratch any more.</summary>
+    /// <returns>The bytes that it held; 0 the second time.</returns>
+    public long FreeScratch()
+    {
+        var bytes = ScratchBytes;
+        ScratchBytes = 0;
+        return bytes;
     }
 
     public void EnterStage(int stage, int chunks)

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using Batch.Contracts;
 using Batch.Contracts.Costs;
+using Batch.Coordinator.Ahead;
 using Batch.Coordinator.Enumeration;
 using Batch.Coordinator.Storage;
 using Batch.Coordinator.Tests.Fixture;
@@ -67,6 +68,7 @@ public sealed class LedgerTests
         coordinator.Write("a.mp3", "1");
         var job = await coordinator.SubmitAsync();
         await coordinator.RunAsync<EnumerationLoop>();
+        await coordinator.RunAsync<AheadLoop>();
         await coordinator.Store.WriteAsync(scope => scope.Db.RateVersions.Add(new RateVersion("local", 3_600_000_000, "USD", assumed: true, scope.Now)), default);
         await coordinator.Store.WriteAsync(
             scope =>

@@ -4,6 +4,7 @@ using Batch.Contracts;
 using Batch.Contracts.Jobs;
 using Batch.Contracts.Kinds;
 using Batch.Coordinator.Access;
+using Batch.Coordinator.Ahead;
 using Batch.Coordinator.Chunks;
 using Batch.Coordinator.Collection;
 using Batch.Coordinator.Costs;
@@ -69,6 +70,7 @@ public sealed class TestCoordinator : IAsyncDisposable
         builder.Services.AddSingleton<BatchHome>().AddStorage().AddSingleton<Signals>().AddSingleton<JobKinds>().AddSingleton<StageOpening>();
         builder.Services.AddSingleton<IJobKind, ScriptedKind>();
         builder.Services.AddObjects().AddItems().AddJobs().AddEnumeration().AddPublication().AddFinish().AddCollection().AddWeb().AddAccess();
+        builder.Services.AddAhead(builder.Configuration);
         // The loops are hosted by factory, the web server by type.
         foreach (var loop in builder.Services.Where(d => d.ServiceType == typeof(IHostedService) && d.ImplementationFactory is not null).ToList())
         {

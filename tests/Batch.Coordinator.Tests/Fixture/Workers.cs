@@ -33,8 +33,13 @@ internal static class Workers
         await coordinator.Store.WriteAsync(
             scope =>
             {
-                foreach (var chunk in scope.Db.Chunks.Where(c => c.Spec.ItemId == item.Id && c.State == ChunkState.Ready))
+                foreach (var chunk in scope.Db.Chunks.Where(c => c.Spec.ItemId == item.Id).ToList().Where(c => !c.HasEnded))
                 {
+                    if (chunk.State is ChunkState.Held)
+                    {
+                        chunk.LetGo();
+                    }
+
                     chunk.Lease(SortableId.New<AttemptId>(scope.Now));
                     chunk.Commit();
                     scope.Count(item.JobId, new JobDelta { ChunksOpen = -1, ChunksCommitted = 1 });
@@ -62,7 +67,7 @@ internal static class Workers
         await coordinator.Store.WriteAsync(
             scope =>
             {
-                foreach (var chunk in scope.Db.Chunks.Where(c => c.Spec.ItemId == item.Id && c.State == ChunkState.Ready))
+                foreach (var chunk in scope.Db.Chunks.Where(c => c.Spec.ItemId == item.Id).ToList().Where(c => !c.HasEnded))
                 {
                     chunk.Cancel();
                     scope.Count(item.JobId, new JobDelta { ChunksOpen = -1 });

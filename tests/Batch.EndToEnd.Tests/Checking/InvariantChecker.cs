@@ -67,6 +67,8 @@ internal sealed class InvariantChecker : IDisposable
             SELECT a.Id FROM attempts a JOIN postings p ON p.Account_AttemptId = a.Id JOIN posting_lines l ON l.PostingId = p.Id
             WHERE l.Cause IN ('Useful', 'QualityRedo') AND a.State <> 'Committed'
             """);
+        Nothing("scratch or chunks that run ahead, counted of a job that has ended",
+            "SELECT JobId FROM job_counters WHERE ScratchBytes <> 0 OR ChunksAhead <> 0 UNION SELECT Id FROM items WHERE ScratchBytes <> 0");
         Nothing("I5: a job that has not ended", "SELECT Id FROM jobs WHERE State NOT IN ('Completed', 'CompletedWithErrors', 'Failed', 'Cancelled')");
         Nothing("I6: a chunk committed by an attempt of another epoch", """
             SELECT c.Id FROM chunks c JOIN attempts a ON a.Id = c.Attempt WHERE c.State = 'Committed' AND a.Epoch <> c.Epoch

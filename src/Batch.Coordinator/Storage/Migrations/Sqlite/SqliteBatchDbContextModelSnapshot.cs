@@ -103,6 +103,9 @@ namespace Batch.Coordinator.Storage.Migrations.Sqlite
                     b.Property<long>("AttemptsOpen")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("ChunksAhead")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("ChunksCommitted")
                         .HasColumnType("INTEGER");
 
@@ -137,6 +140,9 @@ namespace Batch.Coordinator.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("ItemsSkipped")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ScratchBytes")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("WorkDone")
@@ -451,6 +457,9 @@ namespace Batch.Coordinator.Storage.Migrations.Sqlite
                             b1.Property<int>("Round")
                                 .HasColumnType("INTEGER");
 
+                            b1.Property<bool>("RunsAhead")
+                                .HasColumnType("INTEGER");
+
                             b1.Property<int>("Sequence")
                                 .HasColumnType("INTEGER");
 
@@ -489,6 +498,9 @@ namespace Batch.Coordinator.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Round")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ScratchBytes")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Sha256")

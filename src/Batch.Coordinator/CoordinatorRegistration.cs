@@ -2,6 +2,7 @@ using Batch.Contracts.Bus;
 using Batch.Coordinator.Access;
 using Batch.Coordinator.Ahead;
 using Batch.Coordinator.Attempts;
+using Batch.Coordinator.Bus;
 using Batch.Coordinator.Chunks;
 using Batch.Coordinator.Collection;
 using Batch.Coordinator.Costs;
@@ -19,6 +20,7 @@ using Batch.Coordinator.Objects;
 using Batch.Coordinator.Publication;
 using Batch.Coordinator.Storage;
 using Batch.Coordinator.Web;
+using Batch.Coordinator.Workers;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -31,13 +33,18 @@ namespace Batch.Coordinator;
 public static class CoordinatorRegistration
 {
     /// <summary>Adds everything but the bus, see <see cref="AddCoordinatorConsumers"/>, and the routes.</summary>
-    public static IServiceCollection AddBatchCoordinator(this IServiceCollection services, IConfiguration configuration)
+    /// <param name="services">Of the host.</param>
+    /// <param name="configuration">Where the options are.</param>
+    /// <param name="workers">Whether its workers die with its process.</param>
+    public static IServiceCollection AddBatchCoordinator(
+        this IServiceCollection services, IConfiguration configuration, WorkersLive workers = WorkersLive.InItsProcess)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddHome(configuration).AddStorage();
+        services.AddHome(configuration, workers).AddStorage();
         services.AddSingleton<Signals>().AddSingleton<JobKinds>().AddSingleton<StageOpening>();
         services.AddLeases(configuration).AddAhead(configuration).AddDispatch(configuration).AddLedger(configuration).AddAttempts();
+        services.AddBusState().AddWorkers();
         return services.AddAccess().AddObjects().AddJobs().AddItems().AddEnumeration().AddPublication().AddFinish().AddCollection().AddWeb();
     }
 
@@ -53,6 +60,8 @@ public static class CoordinatorRegistration
         app.MapJobs();
         app.MapItems();
         app.MapCosts();
+        app.MapWorkers();
+        app.MapBusState();
         app.MapWeb();
     }
 

@@ -17,7 +17,7 @@ namespace Batch.Coordinator.Dispatch;
 /// Sends hints for ready chunks, fairly between projects and within a bounded window, so that priority is decided late.
 /// The database is the truth: a lost hint is sent again, a repeated one does no harm.
 /// </summary>
-internal sealed class Dispatcher(
+internal sealed partial class Dispatcher(
     Store store,
     IBus bus,
     Signals signals,
@@ -45,14 +45,28 @@ internal sealed class Dispatcher(
             }
 
             var chunks = await store.WriteAsync(scope => FillWindow(scope, pool.Pool, window), cancellationToken);
-            var endpoint = await bus.GetSendEndpoint(Endpoints.AddressOf(Endpoints.Pool(pool.Pool)));
-            foreach (var chunk in chunks)
-            {
-                await endpoint.Send(new RunChunk(pool.Pool, chunk.Value), Expiring<RunChunk>, cancellationToken);
-            }
+            await HintAsync(pool.Pool, chunks, cancellationToken);
         }
 
         return false;
+    }
+
+    /// <summary>What cannot be sent within the time after which it is sent again is as good as lost; no other pool waits for it.</summary>
+    private async Task HintAsync(string pool, List<ChunkId> chunks, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(options.Value.Resend, Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            var endpoint = await bus.GetSendEndpoint(Endpoints.AddressOf(Endpoints.Pool(pool))).WaitAsync(either.Token);
+            await Task.WhenAll(chunks.Select(chunk => endpoint.Send(new RunChunk(pool, chunk.Value), Expiring<RunChunk>, either.Token)));
+        }
+#pragma warning disable CA1031 // Whatever a transport throws, the chunks are hinted again.
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            LogNotHinted(Logger, chunks.Count, pool, error.Message);
+        }
     }
 
     private void Expiring<T>(SendContext<T> context)

@@ -1,7 +1,5 @@
-using Batch.Coordinator.Leases;
 using Batch.Coordinator.Ledger;
 using Batch.Coordinator.Storage;
-using Batch.Core.Leases;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -9,15 +7,15 @@ namespace Batch.Coordinator.Home;
 
 /// <summary>
 /// Before anything is served: takes the home, updates the schema, and returns the chunks of workers that lived in the
-/// process that had the home before. No lease term is waited for.
+/// process that had the home before. No lease term is waited for. Workers that live elsewhere keep theirs.
 /// </summary>
 internal sealed partial class StartUp(
     BatchHome home,
     SchemaUpdate schema,
     Store store,
     CurrentRate rate,
-    SessionEnd end,
-    ILogger<StartUp> logger) : IHostedLifecycleService, IDisposable
+    ILogger<StartUp> logger,
+    SessionsOfBefore? before = null) : IHostedLifecycleService, IDisposable
 {
     private HomeLock? _lock;
 
@@ -27,7 +25,7 @@ internal sealed partial class StartUp(
         await schema.RunAsync(cancellationToken);
         store.Start();
         await rate.LoadAsync(cancellationToken);
-        var closed = await store.WriteAsync(CloseSessionsOfBefore, cancellationToken);
+        var closed = before is null ? 0 : await store.WriteAsync(before.Close, cancellationToken);
         await rate.UpdateAsync(cancellationToken);
         if (closed > 0)
         {
@@ -50,12 +48,4 @@ internal sealed partial class StartUp(
     }
 
     public void Dispose() => _lock?.Dispose();
-
-    // The home was locked by their process, and now it is ours: they are dead, whatever the database says.
-    private int CloseSessionsOfBefore(WriteScope scope)
-    {
-        var live = scope.Db.Sessions.Where(s => s.State == SessionState.Live).ToList();
-        live.ForEach(session => end.Close(scope, session));
-        return live.Count;
-    }
 }

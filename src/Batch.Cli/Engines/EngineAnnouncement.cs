@@ -14,17 +14,7 @@ internal static class EngineAnnouncement
     public static async Task SayAsync(
         TextWriter writer, Shell shell, EmbeddedSystem system, EngineChoice choice, CancellationToken cancellationToken)
     {
-        EngineDescription engine;
-        try
-        {
-            engine = await system.EngineAsync(cancellationToken).WaitAsync(Limit, shell.Time, cancellationToken);
-        }
-        catch (TimeoutException)
-        {
-            throw CommandFailedException.WrongUse(
-                $"the engine was not ready with model {choice.Model} after {Limit.TotalSeconds:0} s: see {system.LogFile}, and try 'batch doctor'.");
-        }
-
+        var engine = await StartedAsync(shell, system, choice, cancellationToken);
         writer.WriteLine(FirstLine(engine));
         if (await UnusedGpu.WarningAsync(engine, cancellationToken) is { } warning)
         {
@@ -34,6 +24,25 @@ internal static class EngineAnnouncement
         foreach (var note in choice.Notes)
         {
             writer.WriteLine($"note: {note}");
+        }
+    }
+
+    private static async Task<EngineDescription> StartedAsync(
+        Shell shell, EmbeddedSystem system, EngineChoice choice, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await system.EngineAsync(cancellationToken).WaitAsync(Limit, shell.Time, cancellationToken) switch
+            {
+                EngineStart.Running running => running.Engine,
+                EngineStart.Failed failed => throw CommandFailedException.WrongUse($"{failed.Message} {failed.Remedy}"),
+                var other => throw new InvalidOperationException($"Unknown start {other}."),
+            };
+        }
+        catch (TimeoutException)
+        {
+            throw CommandFailedException.WrongUse(
+                $"the engine was not ready with model {choice.Model} after {Limit.TotalSeconds:0} s: see {system.LogFile}, and try 'batch doctor'.");
         }
     }
 

@@ -69,6 +69,11 @@ internal sealed partial class LocalEngineHost : IEngineHost
 
             return new EngineHold(_process!, Leave);
         }
+        catch (EngineUnavailableException failure)
+        {
+            _board.Announce(_pool, failure);
+            throw;
+        }
         finally
         {
             _starting.Release();

@@ -179,6 +179,41 @@ public sealed class FinishTests
     }
 
     [Fact]
+    public async Task Retry_WhenItHasEnded_LeavesNothingOfTheRoundBefore()
+    {
+        await using var coordinator = await TestCoordinator.StartAsync();
+        coordinator.Write("a.mp3", "1");
+        var job = await coordinator.SubmitAsync();
+        await coordinator.RunAsync<EnumerationLoop>();
+        var item = Assert.Single(await coordinator.ItemsAsync(job.Id));
+        var earlier = $"{ObjectNames.JobPrefix(item.JobId)}{item.Id}/r1/half.json";
+        await coordinator.PutAsync(earlier, "half of it");
+        await coordinator.Store.WriteAsync(
+            scope => scope.Db.Objects.Add(new CommittedObject(earlier, item.JobId, item.Id, item.Round)
+            {
+                Stage = "work",
+                Sequence = 0,
+                Name = "half.json",
+                Bytes = 10,
+                Sha256 = Workers.Sha256("half of it"),
+                Scratch = false,
+            }),
+            default);
+        await coordinator.FailAsync(item);
+        await coordinator.RunAsync<FinishLoop>();
+
+        using var retry = await coordinator.Client.PostAsync($"/v1/jobs/{job.Id}/retry", null);
+        await coordinator.RunAsync<EnumerationLoop>();
+        await coordinator.DoAllAsync(job.Id);
+        await coordinator.RunAsync<PublicationLoop>();
+        await coordinator.RunAsync<FinishLoop>();
+        await coordinator.RunAsync<CollectionLoop>();
+
+        Assert.Equal("completed", (await coordinator.JobAsync(job.Id)).State);
+        Assert.Null(await coordinator.Get<IObjectStore>().StatAsync(earlier, default));
+    }
+
+    [Fact]
     public async Task Collection_WhenJobsEnd_LeavesOnlyWhatIsNamed()
     {
         await using var coordinator = await TestCoordinator.StartAsync();

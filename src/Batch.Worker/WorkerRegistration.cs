@@ -23,6 +23,12 @@ public static class WorkerRegistration
     {
         var options = new WorkerOptions();
         configure(options);
+        return services.AddBatchWorker(options);
+    }
+
+    /// <summary>The same with options that are filled in.</summary>
+    public static IServiceCollection AddBatchWorker(this IServiceCollection services, WorkerOptions options)
+    {
         options.Validate();
         if (services.Any(service => service.ImplementationInstance is WorkerPool pool && pool.Name == options.Pool))
         {

@@ -1,20 +1,10 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Options;
 
 namespace Batch.Cli.Bus;
 
-/// <summary>Reads the options of the bus and says everything that is wrong with them at once.</summary>
+/// <summary>Says everything that is wrong with the options of the bus at once.</summary>
 internal static class BusSettings
 {
-    /// <exception cref="OptionsValidationException">Every setting that is wrong.</exception>
-    public static BusOptions Read(IConfiguration configuration)
-    {
-        var options = configuration.GetSection(BusOptions.Section).Get<BusOptions>() ?? new BusOptions();
-        var problems = Problems(options);
-        return problems.Count == 0 ? options : throw new OptionsValidationException(BusOptions.Section, typeof(BusOptions), problems);
-    }
-
     /// <summary>Empty where the bus can be used so.</summary>
     public static IReadOnlyList<string> Problems(BusOptions options)
     {

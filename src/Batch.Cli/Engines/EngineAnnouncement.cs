@@ -1,5 +1,4 @@
 using Batch.Cli.CommandLine;
-using Batch.Cli.Embedded;
 using Batch.Contracts.Engines;
 using Batch.Worker.Engines;
 
@@ -12,9 +11,9 @@ internal static class EngineAnnouncement
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
 
     public static async Task SayAsync(
-        TextWriter writer, Shell shell, EmbeddedSystem system, EngineChoice choice, CancellationToken cancellationToken)
+        TextWriter writer, Shell shell, Task<EngineStart> start, string? logFile, EngineChoice choice, CancellationToken cancellationToken)
     {
-        var engine = await StartedAsync(shell, system, choice, cancellationToken);
+        var engine = await StartedAsync(shell, start, logFile, choice, cancellationToken);
         writer.WriteLine(FirstLine(engine));
         if (await UnusedGpu.WarningAsync(engine, cancellationToken) is { } warning)
         {
@@ -28,11 +27,11 @@ internal static class EngineAnnouncement
     }
 
     private static async Task<EngineDescription> StartedAsync(
-        Shell shell, EmbeddedSystem system, EngineChoice choice, CancellationToken cancellationToken)
+        Shell shell, Task<EngineStart> start, string? logFile, EngineChoice choice, CancellationToken cancellationToken)
     {
         try
         {
-            return await system.EngineAsync(cancellationToken).WaitAsync(Limit, shell.Time, cancellationToken) switch
+            return await start.WaitAsync(Limit, shell.Time, cancellationToken) switch
             {
                 EngineStart.Running running => running.Engine,
                 EngineStart.Failed failed => throw CommandFailedException.WrongUse($"{failed.Message} {failed.Remedy}"),
@@ -42,7 +41,7 @@ internal static class EngineAnnouncement
         catch (TimeoutException)
         {
             throw CommandFailedException.WrongUse(
-                $"the engine was not ready with model {choice.Model} after {Limit.TotalSeconds:0} s: see {system.LogFile}, and try 'batch doctor'.");
+                $"the engine was not ready with model {choice.Model} after {Limit.TotalSeconds:0} s: see {logFile ?? "its log"}, and try 'batch doctor'.");
         }
     }
 

@@ -9,6 +9,7 @@ using Batch.Coordinator.Costs;
 using Batch.Coordinator.Dispatch;
 using Batch.Coordinator.Enumeration;
 using Batch.Coordinator.Finish;
+using Batch.Coordinator.Fleet;
 using Batch.Coordinator.Home;
 using Batch.Coordinator.Items;
 using Batch.Coordinator.Jobs;
@@ -20,7 +21,6 @@ using Batch.Coordinator.Objects;
 using Batch.Coordinator.Publication;
 using Batch.Coordinator.Storage;
 using Batch.Coordinator.Web;
-using Batch.Coordinator.Workers;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -44,7 +44,7 @@ public static class CoordinatorRegistration
         services.AddHome(configuration, workers).AddStorage();
         services.AddSingleton<Signals>().AddSingleton<JobKinds>().AddSingleton<StageOpening>();
         services.AddLeases(configuration).AddAhead(configuration).AddDispatch(configuration).AddLedger(configuration).AddAttempts();
-        services.AddBusState().AddWorkers();
+        services.AddBusState().AddFleet();
         return services.AddAccess().AddObjects().AddJobs().AddItems().AddEnumeration().AddPublication().AddFinish().AddCollection().AddWeb();
     }
 

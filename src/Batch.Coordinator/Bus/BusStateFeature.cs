@@ -1,4 +1,5 @@
 using Batch.Contracts.Bus;
+using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,7 +13,7 @@ internal static class BusStateFeature
 {
     public static IServiceCollection AddBusState(this IServiceCollection services)
     {
-        services.AddSingleton<BusHealth>();
+        services.AddSingleton(provider => new BusHealth(() => provider.GetService<IBusControl>()?.CheckHealth()));
         services.AddSingleton<DeliveryFaults>();
         return services;
     }

@@ -50,7 +50,7 @@ internal sealed class BusCoordinator(IBus bus, TimeSpan timeout, TimeProvider ti
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             throw new CoordinatorSilentException(
-                limit.IsCancellationRequested ? "The coordinator did not answer: the bus took nothing." : $"The coordinator did not answer: {e.Message}", e);
+                limit.IsCancellationRequested ? "The coordinator did not answer: the bus took nothing." : $"The coordinator did not answer: {(e.InnerException ?? e).Message}", e);
         }
     }
 }

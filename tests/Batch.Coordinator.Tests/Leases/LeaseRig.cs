@@ -5,8 +5,10 @@ using Batch.Contracts.Metering;
 using Batch.Contracts.Objects;
 using Batch.Contracts.Workers;
 using Batch.Coordinator.Attempts;
+using Batch.Coordinator.Bus;
 using Batch.Coordinator.Chunks;
 using Batch.Coordinator.Dispatch;
+using Batch.Coordinator.Fleet;
 using Batch.Coordinator.Home;
 using Batch.Coordinator.Jobs;
 using Batch.Coordinator.Leases;
@@ -18,6 +20,7 @@ using Batch.Core.Ids;
 using Batch.Core.Items;
 using Batch.Core.Jobs;
 using Batch.Core.Leases;
+using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -31,26 +34,33 @@ namespace Batch.Coordinator.Tests.Leases;
 internal sealed class LeaseRig : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder;
+    private readonly WorkersLive _workers;
     private ServiceProvider _services;
     private StartUp _startUp = null!;
     private Sweeper _sweeper = null!;
     private UnservedPools _unserved = null!;
 
-    private LeaseRig((string Key, string Value)[] settings)
+    private LeaseRig(WorkersLive workers, (string Key, string Value)[] settings)
     {
+        _workers = workers;
         _folder = Directory.CreateTempSubdirectory("batch-leases-");
         _services = Build(settings);
     }
 
     public ManualTime Time { get; } = new();
 
+    /// <summary>Whether the bus is healthy.</summary>
+    public bool BusIsHealthy { get; set; } = true;
+
     public Store Store => _services.GetRequiredService<Store>();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<LeaseRig> StartAsync(params (string Key, string Value)[] settings)
+    public static Task<LeaseRig> StartAsync(params (string Key, string Value)[] settings) => StartAsync(WorkersLive.InItsProcess, settings);
+
+    public static async Task<LeaseRig> StartAsync(WorkersLive workers, params (string Key, string Value)[] settings)
     {
-        var rig = new LeaseRig(settings);
+        var rig = new LeaseRig(workers, settings);
         await rig.StartUpAsync();
         return rig;
     }
@@ -104,6 +114,9 @@ internal sealed class LeaseRig : IAsyncDisposable
 
     public async Task<Attempt> LeaseAsync(SessionId session, ChunkId? chunk = null) =>
         Assert.IsType<GrantOutcome.Leased>(await ClaimAsync(session, chunk)).Attempt;
+
+    public Task<DrainOutcome> DrainAsync(SessionId session) =>
+        _services.GetRequiredService<WorkerDrain>().DrainAsync(new Caller("default", "local"), session.Value, Token);
 
     public string TokenOf(Attempt attempt) =>
         LeaseToken.Derive(_services.GetRequiredService<SigningKey>().Value, attempt.Id, attempt.ClaimId);
@@ -202,7 +215,8 @@ internal sealed class LeaseRig : IAsyncDisposable
         services.AddLogging();
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton<IJobKind, OneStageKind>();
-        services.AddBatchCoordinator(configuration);
+        services.AddBatchCoordinator(configuration, _workers);
+        services.AddSingleton(new BusHealth(() => BusIsHealthy ? null : BusHealthResult.Unhealthy("away", new TimeoutException(), new Dictionary<string, EndpointHealthResult>())));
         services.TryAddSingleton<SigningKey>();
         services.TryAddSingleton<SignedUrls>();
         // No stage of this kind writes a plan, so that nothing here reads an object.

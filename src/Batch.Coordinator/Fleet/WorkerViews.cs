@@ -6,7 +6,7 @@ using Batch.Core.Ids;
 using Batch.Core.Leases;
 using Microsoft.EntityFrameworkCore;
 
-namespace Batch.Coordinator.Workers;
+namespace Batch.Coordinator.Fleet;
 
 /// <summary>Workers as people see them: who is alive, doing what, since when.</summary>
 internal static class WorkerViews

@@ -4,7 +4,7 @@ using Batch.Coordinator.Loops;
 using Batch.Coordinator.Storage;
 using Batch.Core.Ids;
 
-namespace Batch.Coordinator.Workers;
+namespace Batch.Coordinator.Fleet;
 
 /// <summary>Tells a worker to go: nothing more is granted to it from this commit on.</summary>
 internal sealed class WorkerDrain(Store store, Signals signals)

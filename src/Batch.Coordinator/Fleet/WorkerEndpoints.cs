@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 
-namespace Batch.Coordinator.Workers;
+namespace Batch.Coordinator.Fleet;
 
 /// <summary>Looking at workers, and telling one to go.</summary>
 internal static class WorkerEndpoints

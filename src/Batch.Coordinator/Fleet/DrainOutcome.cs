@@ -1,6 +1,6 @@
 using Batch.Core.Leases;
 
-namespace Batch.Coordinator.Workers;
+namespace Batch.Coordinator.Fleet;
 
 /// <summary>What became of telling a worker to drain.</summary>
 internal abstract record DrainOutcome

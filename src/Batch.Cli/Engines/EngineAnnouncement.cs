@@ -1,4 +1,5 @@
 using Batch.Cli.CommandLine;
+using Batch.Cli.Embedded;
 using Batch.Contracts.Engines;
 using Batch.Worker.Engines;
 
@@ -7,8 +8,8 @@ namespace Batch.Cli.Engines;
 /// <summary>The first line of every run: engine, device and model, as the running engine says them.</summary>
 internal static class EngineAnnouncement
 {
-    /// <summary>Long enough to load a large model from a slow disk.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
+    /// <summary>On top of what the engine itself gets: to read a large model from a slow disk once and compare its hash.</summary>
+    private static readonly TimeSpan Verification = TimeSpan.FromMinutes(2);
 
     public static async Task SayAsync(
         TextWriter writer, Shell shell, Task<EngineStart> start, string? logFile, EngineChoice choice, CancellationToken cancellationToken)
@@ -29,9 +30,10 @@ internal static class EngineAnnouncement
     private static async Task<EngineDescription> StartedAsync(
         Shell shell, Task<EngineStart> start, string? logFile, EngineChoice choice, CancellationToken cancellationToken)
     {
+        var limit = Verification + TimeSpan.FromSeconds(EmbeddedPools.LocalFor(Configuration.Load()).Engine!.StartLimitSeconds);
         try
         {
-            return await start.WaitAsync(Limit, shell.Time, cancellationToken) switch
+            return await start.WaitAsync(limit, shell.Time, cancellationToken) switch
             {
                 EngineStart.Running running => running.Engine,
                 EngineStart.Failed failed => throw CommandFailedException.WrongUse($"{failed.Message} {failed.Remedy}"),
@@ -41,7 +43,7 @@ internal static class EngineAnnouncement
         catch (TimeoutException)
         {
             throw CommandFailedException.WrongUse(
-                $"the engine was not ready with model {choice.Model} after {Limit.TotalSeconds:0} s: see {logFile ?? "its log"}, and try 'batch doctor'.");
+                $"the engine was not ready with model {choice.Model} after {limit.TotalSeconds:0} s: see {logFile ?? "its log"}, and try 'batch doctor'.");
         }
     }
 

@@ -21,26 +21,23 @@ internal sealed class AheadLoop(Store store, IOptions<AheadOptions> options, Sig
     // As many rows as one transaction writes, see the protocol.
     private const int RowsPerCommand = 1_000;
 
+    private readonly JobTurns _turns = new(time, logger);
+
     public override async Task<bool> RunOnceAsync(CancellationToken cancellationToken)
     {
-        var more = false;
-        foreach (var job in await WithRoomAsync(cancellationToken))
-        {
-            more |= await store.WriteAsync(scope => LetGo(scope, job), cancellationToken);
-        }
-
-        return more;
+        var jobs = await WithRoomAsync(cancellationToken);
+        return await _turns.EachAsync(jobs, job => store.WriteAsync(scope => LetGo(scope, job.Id), cancellationToken), cancellationToken);
     }
 
-    private Task<List<JobId>> WithRoomAsync(CancellationToken cancellationToken)
+    private Task<List<Job>> WithRoomAsync(CancellationToken cancellationToken)
     {
-        var limit = options.Value.Rule.ScratchLimit;
+        var (limit, now) = (options.Value.Rule.ScratchLimit, Time.GetUtcNow());
         return store.ReadAsync(
             db => db.Jobs
                 .Where(j => j.State == JobState.Running || j.State == JobState.Waiting)
-                .Where(j => db.Chunks.Any(c => c.Spec.JobId == j.Id && c.State == ChunkState.Held))
+                .Where(j => db.Chunks.Any(c => c.Spec.JobId == j.Id && c.State == ChunkState.Held && c.NotBefore <= now))
                 .Where(j => db.JobCounters.Any(c => c.JobId == j.Id && c.ScratchBytes < limit))
-                .Select(j => j.Id)
+                .OrderBy(j => j.Id)
                 .ToListAsync(cancellationToken),
             cancellationToken);
     }
@@ -49,7 +46,7 @@ internal sealed class AheadLoop(Store store, IOptions<AheadOptions> options, Sig
     private bool LetGo(WriteScope scope, JobId job)
     {
         var held = scope.Db.Chunks
-            .Where(c => c.Spec.JobId == job && c.State == ChunkState.Held)
+            .Where(c => c.Spec.JobId == job && c.State == ChunkState.Held && c.NotBefore <= scope.Now)
             .OrderByDescending(c => c.Spec.Weight)
             .ThenBy(c => c.Id);
         if (scope.Db.Jobs.Find(job) is not { Runs: true }

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 namespace Batch.Coordinator.Finish;
 
 /// <summary>
-/// Closes what is left of cancelled jobs: pending items, ready chunks, and items of which nothing runs any more. What runs
+/// Closes what is left of cancelled jobs: pending items, ready and held chunks, and items of which nothing runs any more. What runs
 /// is told to stop by its worker's next heartbeat; what it still commits is kept.
 /// </summary>
 internal sealed class CancellationLoop(
@@ -25,18 +25,14 @@ internal sealed class CancellationLoop(
 {
     private const int RowsPerCommand = 1_000;
 
+    private readonly JobTurns _turns = new(time, logger);
+
     public override async Task<bool> RunOnceAsync(CancellationToken cancellationToken)
     {
         var jobs = await store.ReadAsync(
-            db => db.Jobs.Where(j => j.State == JobState.Cancelling).Select(j => j.Id).ToListAsync(cancellationToken),
+            db => db.Jobs.Where(j => j.State == JobState.Cancelling).OrderBy(j => j.Id).ToListAsync(cancellationToken),
             cancellationToken);
-        var more = false;
-        foreach (var job in jobs)
-        {
-            more |= await store.WriteAsync(scope => Close(scope, job), cancellationToken);
-        }
-
-        return more;
+        return await _turns.EachAsync(jobs, job => store.WriteAsync(scope => Close(scope, job.Id), cancellationToken), cancellationToken);
     }
 
     /// <returns>Whether a full page was closed, and more may be left.</returns>
@@ -72,23 +68,23 @@ internal sealed class CancellationLoop(
         return ready.Count + held.Count;
 
         List<Chunk> Of(ChunkState state, int most) =>
-            [.. scope.Db.Chunks.Where(c => c.Spec.JobId == job && c.State == state).Take(most)];
+            [.. scope.Db.Chunks.Where(c => c.Spec.JobId == job && c.State == state).OrderBy(c => c.Id).Take(most)];
     }
 
     private int CancelItems(WriteScope scope, Job job)
     {
         var db = scope.Db;
-        var pending = db.Items.Where(i => i.JobId == job.Id && i.State == ItemState.Pending).Take(RowsPerCommand).ToList();
+        var pending = db.Items.Where(i => i.JobId == job.Id && i.State == ItemState.Pending).OrderBy(i => i.Id).Take(RowsPerCommand).ToList();
         scope.Count(job.Id, new JobDelta { ItemsPending = -pending.Count });
         var stopped = db.Items
             .Where(i => i.JobId == job.Id && i.State == ItemState.Open)
             .Where(i => !db.Chunks.Any(c => c.Spec.ItemId == i.Id && (c.State == ChunkState.Ready || c.State == ChunkState.Held || c.State == ChunkState.Leased)))
-            .Take(RowsPerCommand)
+            .OrderBy(i => i.Id).Take(RowsPerCommand)
             .ToList();
         // Without all names it is not known which stems are shared: such an item cannot be published any more.
         var unpublished = job.EnumerationComplete
             ? []
-            : db.Items.Where(i => i.JobId == job.Id && i.State == ItemState.Publishing).Take(RowsPerCommand).ToList();
+            : db.Items.Where(i => i.JobId == job.Id && i.State == ItemState.Publishing).OrderBy(i => i.Id).Take(RowsPerCommand).ToList();
         List<Item> all = [.. pending, .. stopped, .. unpublished];
         foreach (var item in all)
         {

@@ -80,7 +80,7 @@ internal sealed class FinishLoop(
 
     private void Wait(WriteScope scope, JobId id, string problem)
     {
-        scope.Db.Jobs.Find(id)!.Wait(problem, scope.Now);
+        scope.Db.Jobs.Find(id)!.Wait(WaitCause.Output, problem, scope.Now);
         scope.AfterCommit(() => signals.Jobs.Raise(id));
     }
 

@@ -57,13 +57,14 @@ internal sealed class JobRetry(Store store, Signals signals)
     /// <returns>Whether there may be more.</returns>
     private bool Reopen(WriteScope scope, JobId id)
     {
-        if (scope.Db.Jobs.Find(id) is not { State: JobState.Running })
+        if (scope.Db.Jobs.Find(id) is not { Runs: true })
         {
             return false;
         }
 
         var items = scope.Db.Items
             .Where(i => i.JobId == id && (i.State == ItemState.Failed || i.State == ItemState.Partial))
+            .OrderBy(i => i.Id)
             .Take(ItemsPerCommand)
             .ToList();
         foreach (var item in items)

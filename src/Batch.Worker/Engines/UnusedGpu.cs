@@ -21,7 +21,7 @@ public static class UnusedGpu
 
     /// <returns>Name of the first GPU that the driver shows, such as <c>NVIDIA A10G</c>; null for none.</returns>
     public static async Task<string?> FirstGpuAsync(CancellationToken cancellationToken) =>
-        (await GpusAsync(cancellationToken)).FirstOrDefault();
+        await GpusAsync(cancellationToken) is [var first, ..] ? first : null;
 
     /// <returns>Names of the GPUs that the driver shows, by its numbers.</returns>
     public static async Task<IReadOnlyList<string>> GpusAsync(CancellationToken cancellationToken)

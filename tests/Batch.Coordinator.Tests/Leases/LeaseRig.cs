@@ -4,6 +4,7 @@ using Batch.Contracts.Leases;
 using Batch.Contracts.Metering;
 using Batch.Contracts.Objects;
 using Batch.Contracts.Workers;
+using Batch.Coordinator.Ahead;
 using Batch.Coordinator.Attempts;
 using Batch.Coordinator.Bus;
 using Batch.Coordinator.Chunks;
@@ -74,13 +75,13 @@ internal sealed class LeaseRig : IAsyncDisposable
     }
 
     /// <returns>The chunks, one an item, that became ready.</returns>
-    public async Task<IReadOnlyList<ChunkId>> AddJobAsync(int items)
+    public async Task<IReadOnlyList<ChunkId>> AddJobAsync(int items, string kind = "one-stage")
     {
         var opening = _services.GetRequiredService<StageOpening>();
         var job = await Store.WriteAsync(
             scope =>
             {
-                var job = new Job(SortableId.New<JobId>(scope.Now), Submission(), scope.Now);
+                var job = new Job(SortableId.New<JobId>(scope.Now), Submission(kind), scope.Now);
                 job.Start();
                 job.CompleteEnumeration();
                 scope.Db.Jobs.Add(job);
@@ -173,6 +174,8 @@ internal sealed class LeaseRig : IAsyncDisposable
 
     public Task LookAsync() => _sweeper.RunOnceAsync(Token);
 
+    public Task LetGoAsync() => _services.GetRequiredService<AheadLoop>().RunOnceAsync(Token);
+
     public Task LookForUnservedAsync() => _unserved.RunOnceAsync(Token);
 
     public Task<T> ReadAsync<T>(Func<BatchDbContext, T> query) => Store.ReadAsync(db => Task.FromResult(query(db)), Token);
@@ -192,10 +195,10 @@ internal sealed class LeaseRig : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private static JobSubmission Submission() => new()
+    private static JobSubmission Submission(string kind) => new()
     {
         Project = "default",
-        Kind = "one-stage",
+        Kind = kind,
         Name = "a job",
         Pool = "local",
         Priority = 0,
@@ -215,6 +218,7 @@ internal sealed class LeaseRig : IAsyncDisposable
         services.AddLogging();
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton<IJobKind, OneStageKind>();
+        services.AddSingleton<IJobKind, ScratchKind>();
         services.AddBatchCoordinator(configuration, _workers);
         services.AddSingleton(new BusHealth(() => BusIsHealthy ? null : BusHealthResult.Unhealthy("away", new TimeoutException(), new Dictionary<string, EndpointHealthResult>())));
         services.TryAddSingleton<SigningKey>();

@@ -34,11 +34,19 @@ public static class CoordinatorRegistration
     public static IServiceCollection AddBatchCoordinator(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddHome(configuration).AddStorage();
+        // First of all: the home is taken before any other hosted service starts.
+        services.AddBatchDatabase(configuration).AddHostedService<StartUp>();
         services.AddSingleton<Signals>().AddSingleton<JobKinds>().AddSingleton<StageOpening>();
         services.AddLeases(configuration).AddAhead(configuration).AddDispatch(configuration).AddLedger(configuration).AddAttempts();
         return services.AddAccess().AddObjects().AddJobs().AddItems().AddEnumeration().AddPublication().AddFinish().AddCollection().AddWeb();
+    }
+
+    /// <summary>Adds the database alone, for verbs that look after it.</summary>
+    public static IServiceCollection AddBatchDatabase(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.TryAddSingleton(TimeProvider.System);
+        return services.AddHome(configuration).AddStorage(configuration);
     }
 
     /// <summary>REST, signed objects, health and OpenAPI.</summary>

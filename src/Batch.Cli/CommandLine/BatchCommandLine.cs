@@ -5,6 +5,7 @@ using Batch.Cli.Costs;
 using Batch.Cli.Demo;
 using Batch.Cli.Embedded;
 using Batch.Cli.Jobs;
+using Batch.Cli.Schema;
 using Batch.Cli.Transcribing;
 
 namespace Batch.Cli.CommandLine;
@@ -63,6 +64,7 @@ internal static class BatchCommandLine
         {
             LedgerReconcileCommand.Create(shell),
         },
+        MigrateCommand.Create(shell),
     };
 
     /// <summary>One line, whatever else is wrong: a word that is not known is the cause of what is missing.</summary>

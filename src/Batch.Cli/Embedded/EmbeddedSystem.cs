@@ -2,6 +2,7 @@ using Batch.Cli.CommandLine;
 using Batch.Contracts.Engines;
 using Batch.Coordinator;
 using Batch.Coordinator.Home;
+using Batch.Coordinator.Storage;
 using Batch.Jobs.Transcription;
 using Batch.Worker;
 using Batch.Worker.Engines;
@@ -47,7 +48,7 @@ internal sealed class EmbeddedSystem : IAsyncDisposable
             await app.StartAsync(cancellationToken);
             return new EmbeddedSystem(app, settings);
         }
-        catch (HomeInUseException failure)
+        catch (Exception failure) when (failure is HomeInUseException or UnusableDatabaseException)
         {
             await app.DisposeAsync();
             throw CommandFailedException.WrongUse(failure.Message);
@@ -117,6 +118,7 @@ internal sealed class EmbeddedSystem : IAsyncDisposable
         Configuration.Add(builder.Configuration);
         builder.Configuration[$"{CoordinatorOptions.Section}:{nameof(CoordinatorOptions.Home)}"] = settings.Home;
         EmbeddedAccess.Apply(settings, builder.Configuration);
+        EmbeddedDatabase.Apply(settings, builder.Configuration);
         builder.WebHost.UseUrls(settings.Listening.BindingUrl.ToString());
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = HostStopLimit);
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
@@ -140,6 +142,7 @@ internal sealed class EmbeddedSystem : IAsyncDisposable
         builder.Services.AddBatchWorker(options => EmbeddedPools.ConfigureCpu(options, builder.Configuration, settings.Home));
         builder.Services.AddBatchWorker(options =>
             EmbeddedPools.ConfigureLocal(options, builder.Configuration, settings.Home, settings.PreloadModel));
+        builder.Services.Configure<CoordinatorOptions>(options => options.InProcessWorkers = EmbeddedPools.RegisteredFrom(settings.Home));
 
         var app = builder.Build();
         app.MapBatchCoordinator(settings.Listening.Url);

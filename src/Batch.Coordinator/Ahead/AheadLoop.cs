@@ -15,13 +15,16 @@ namespace Batch.Coordinator.Ahead;
 /// Lets held chunks go, the longest first, while their job has room for what they will write. The bound is a job's own: one
 /// that is paused keeps its scratch and holds up no other.
 /// </summary>
-internal sealed class AheadLoop(Store store, IOptions<AheadOptions> options, Signals signals, TimeProvider time, ILogger<AheadLoop> logger)
+internal sealed class AheadLoop(Store store, Turns turns, IOptions<AheadOptions> options, Signals signals, TimeProvider time, ILogger<AheadLoop> logger)
     : LoopService(signals.Ahead, TimeSpan.FromSeconds(5), time, logger)
 {
     // As many rows as one transaction writes, see the protocol.
     private const int RowsPerCommand = 1_000;
 
-    public override async Task<bool> RunOnceAsync(CancellationToken cancellationToken)
+    // Two at a time would let go into the same room.
+    public override Task<bool> RunOnceAsync(CancellationToken cancellationToken) => turns.RunAsync("ahead", LetGoAsync, cancellationToken);
+
+    private async Task<bool> LetGoAsync(CancellationToken cancellationToken)
     {
         var more = false;
         foreach (var job in await WithRoomAsync(cancellationToken))
@@ -61,7 +64,7 @@ internal sealed class AheadLoop(Store store, IOptions<AheadOptions> options, Sig
 
         var slots = scope.Db.Sessions.Where(s => s.State == SessionState.Live && s.Pool == pool).Sum(s => s.Slots);
         var room = options.Value.Rule.Room(counters.ScratchBytes, counters.ChunksAhead, slots);
-        var chunks = held.Take(Math.Min(room, RowsPerCommand)).ToList();
+        var chunks = held.Take(Math.Min(room, RowsPerCommand)).ForUpdateSkipLocked().ToList();
         chunks.ForEach(c => c.LetGo());
         scope.Count(job, new JobDelta { ChunksAhead = chunks.Count });
         if (chunks.Count > 0)

@@ -21,6 +21,8 @@ internal sealed class Dispatcher(
     Store store,
     IBus bus,
     Signals signals,
+    Turns turns,
+    IDatabaseClock clock,
     IOptions<DispatchOptions> options,
     TimeProvider time,
     ILogger<Dispatcher> logger)
@@ -44,12 +46,20 @@ internal sealed class Dispatcher(
                 continue;
             }
 
-            var chunks = await store.WriteAsync(scope => FillWindow(scope, pool.Pool, window), cancellationToken);
-            var endpoint = await bus.GetSendEndpoint(Endpoints.AddressOf(Endpoints.Pool(pool.Pool)));
-            foreach (var chunk in chunks)
-            {
-                await endpoint.Send(new RunChunk(pool.Pool, chunk.Value), Expiring<RunChunk>, cancellationToken);
-            }
+            // One dispatcher a pool: two would count the same window at once.
+            await turns.RunAsync($"dispatch/{pool.Pool}", token => SendAsync(pool.Pool, window, token), cancellationToken);
+        }
+
+        return false;
+    }
+
+    private async Task<bool> SendAsync(string pool, int window, CancellationToken cancellationToken)
+    {
+        var chunks = await store.WriteAsync(scope => FillWindow(scope, pool, window), cancellationToken);
+        var endpoint = await bus.GetSendEndpoint(Endpoints.AddressOf(Endpoints.Pool(pool)));
+        foreach (var chunk in chunks)
+        {
+            await endpoint.Send(new RunChunk(pool, chunk.Value), Expiring<RunChunk>, cancellationToken);
         }
 
         return false;
@@ -62,9 +72,10 @@ internal sealed class Dispatcher(
         store.ReadAsync(
             async db =>
             {
+                var now = clock.Now(db);
                 foreach (var project in ReadyChunks.Projects(db))
                 {
-                    if (await Unhinted(db, pool, project, Time.GetUtcNow()).AnyAsync(cancellationToken))
+                    if (await Unhinted(db, pool, project, now).AnyAsync(cancellationToken))
                     {
                         return true;
                     }
@@ -78,7 +89,7 @@ internal sealed class Dispatcher(
     {
         var free = Math.Max(0, window - ReadyChunks.Hinted(scope.Db, pool, scope.Now));
         var lanes = ReadyChunks.Projects(scope.Db)
-            .ConvertAll(project => Unhinted(scope.Db, pool, project, scope.Now).Take(free).ToList());
+            .ConvertAll(project => Unhinted(scope.Db, pool, project, scope.Now).Take(free).ForUpdateSkipLocked().ToList());
         var picked = FairShares.Interleave(lanes).Take(free).ToList();
         picked.ForEach(chunk => chunk.Dispatch(scope.Now + options.Value.Resend));
         return picked.ConvertAll(chunk => chunk.Id);

@@ -5,7 +5,6 @@ namespace Batch.Coordinator.Home;
 
 internal static class HomeFeature
 {
-    /// <summary>First of all: the home is taken before any other hosted service starts.</summary>
     public static IServiceCollection AddHome(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<CoordinatorOptions>()
@@ -13,7 +12,6 @@ internal static class HomeFeature
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddSingleton<BatchHome>();
-        services.AddHostedService<StartUp>();
         return services;
     }
 }

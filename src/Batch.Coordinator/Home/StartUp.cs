@@ -2,8 +2,10 @@ using Batch.Coordinator.Leases;
 using Batch.Coordinator.Ledger;
 using Batch.Coordinator.Storage;
 using Batch.Core.Leases;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Batch.Coordinator.Home;
 
@@ -13,6 +15,7 @@ namespace Batch.Coordinator.Home;
 /// </summary>
 internal sealed partial class StartUp(
     BatchHome home,
+    IOptions<CoordinatorOptions> options,
     SchemaUpdate schema,
     Store store,
     CurrentRate rate,
@@ -24,7 +27,7 @@ internal sealed partial class StartUp(
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         _lock = HomeLock.Take(home);
-        await schema.RunAsync(cancellationToken);
+        await schema.EnsureAsync(cancellationToken);
         store.Start();
         await rate.LoadAsync(cancellationToken);
         var closed = await store.WriteAsync(CloseSessionsOfBefore, cancellationToken);
@@ -51,10 +54,17 @@ internal sealed partial class StartUp(
 
     public void Dispose() => _lock?.Dispose();
 
-    // The home was locked by their process, and now it is ours: they are dead, whatever the database says.
+    // The home was locked by their process, and now it is ours: they are dead, whatever the database says. In a database that
+    // others share, only workers that live in a process on this home are known to be.
     private int CloseSessionsOfBefore(WriteScope scope)
     {
-        var live = scope.Db.Sessions.Where(s => s.State == SessionState.Live).ToList();
+        var ours = options.Value.InProcessWorkers;
+        var live = scope.Db.Sessions
+            .Where(s => s.State == SessionState.Live)
+            .Where(s => !scope.Db.IsShared || ours.Contains(s.Instance))
+            .OrderBy(s => s.Id)
+            .ForUpdate()
+            .ToList();
         live.ForEach(session => end.Close(scope, session));
         return live.Count;
     }

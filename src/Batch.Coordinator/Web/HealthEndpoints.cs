@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Net.Sockets;
 using Batch.Coordinator.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -26,7 +28,7 @@ internal static class HealthEndpoints
             await store.ReadAsync(db => db.Jobs.AnyAsync(cancellationToken), cancellationToken);
             return TypedResults.Ok(new Health("ready"));
         }
-        catch (System.Data.Common.DbException)
+        catch (Exception error) when (error.GetBaseException() is DbException or SocketException or TimeoutException)
         {
             return Problems.Of(StatusCodes.Status503ServiceUnavailable, "database_unreachable", "The database does not answer.");
         }

@@ -37,9 +37,11 @@ public sealed class TestCoordinator : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private TestCoordinator(WebApplication app, TemporaryFolder folder)
+    private readonly string? _postgres;
+
+    private TestCoordinator(WebApplication app, TemporaryFolder folder, string? postgres)
     {
-        (_app, Folder) = (app, folder);
+        (_app, Folder, _postgres) = (app, folder, postgres);
         Client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
     }
 
@@ -64,10 +66,16 @@ public sealed class TestCoordinator : IAsyncDisposable
             ["Batch:Sources:Roots:0"] = folder.Path,
             ["Batch:Outputs:Roots:0"] = folder.Path,
         });
+        var postgres = PostgresServer.IsWanted ? await PostgresServer.CreateDatabaseAsync() : null;
+        if (postgres is not null)
+        {
+            builder.Configuration.AddInMemoryCollection([new("Batch:Database:Provider", "postgres"), new("Batch:Database:ConnectionString", postgres)]);
+        }
+
         configure?.Invoke(builder.Configuration);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddOptions<CoordinatorOptions>().Configure(options => options.Home = folder.Path);
-        builder.Services.AddSingleton<BatchHome>().AddStorage().AddSingleton<Signals>().AddSingleton<JobKinds>().AddSingleton<StageOpening>();
+        builder.Services.AddSingleton<BatchHome>().AddStorage(builder.Configuration).AddSingleton<Signals>().AddSingleton<JobKinds>().AddSingleton<StageOpening>();
         builder.Services.AddSingleton<IJobKind, ScriptedKind>();
         builder.Services.AddObjects().AddItems().AddJobs().AddEnumeration().AddPublication().AddFinish().AddCollection().AddWeb().AddAccess();
         builder.Services.AddAhead(builder.Configuration);
@@ -85,11 +93,11 @@ public sealed class TestCoordinator : IAsyncDisposable
         app.MapCosts();
         app.MapWeb();
         app.MapGet("/broken", string () => throw new InvalidOperationException("secret internals"));
-        await app.Services.GetRequiredService<SchemaUpdate>().RunAsync(default);
+        await app.Services.GetRequiredService<SchemaUpdate>().EnsureAsync(default);
         app.Services.GetRequiredService<Store>().Start();
         await app.StartAsync();
         app.Services.GetRequiredService<CoordinatorAddress>().Set(new Uri(app.Urls.Single()));
-        return new TestCoordinator(app, folder);
+        return new TestCoordinator(app, folder, postgres);
     }
 
     public T Get<T>()
@@ -141,5 +149,9 @@ public sealed class TestCoordinator : IAsyncDisposable
         await _app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Folder.Dispose();
+        if (_postgres is not null)
+        {
+            PostgresServer.Drop(_postgres);
+        }
     }
 }

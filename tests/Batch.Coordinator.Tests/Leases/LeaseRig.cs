@@ -12,6 +12,7 @@ using Batch.Coordinator.Jobs;
 using Batch.Coordinator.Leases;
 using Batch.Coordinator.Objects;
 using Batch.Coordinator.Storage;
+using Batch.Coordinator.Tests.Fixture;
 using Batch.Core.Attempts;
 using Batch.Core.Chunks;
 using Batch.Core.Ids;
@@ -31,14 +32,17 @@ namespace Batch.Coordinator.Tests.Leases;
 internal sealed class LeaseRig : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder;
+    private readonly string? _postgres;
+    private readonly bool _ownsDatabase;
     private ServiceProvider _services;
     private StartUp _startUp = null!;
     private Sweeper _sweeper = null!;
     private UnservedPools _unserved = null!;
 
-    private LeaseRig((string Key, string Value)[] settings)
+    private LeaseRig((string Key, string Value)[] settings, string? postgres, bool ownsDatabase)
     {
         _folder = Directory.CreateTempSubdirectory("batch-leases-");
+        (_postgres, _ownsDatabase) = (postgres, ownsDatabase);
         _services = Build(settings);
     }
 
@@ -50,7 +54,15 @@ internal sealed class LeaseRig : IAsyncDisposable
 
     public static async Task<LeaseRig> StartAsync(params (string Key, string Value)[] settings)
     {
-        var rig = new LeaseRig(settings);
+        var rig = new LeaseRig(settings, PostgresServer.IsWanted ? await PostgresServer.CreateDatabaseAsync() : null, ownsDatabase: true);
+        await rig.StartUpAsync();
+        return rig;
+    }
+
+    /// <summary>Another coordinator, with a home of its own, on the same PostgreSQL database.</summary>
+    public async Task<LeaseRig> StartBesideAsync()
+    {
+        var rig = new LeaseRig([], _postgres, ownsDatabase: false);
         await rig.StartUpAsync();
         return rig;
     }
@@ -177,6 +189,10 @@ internal sealed class LeaseRig : IAsyncDisposable
     {
         await StopAsync();
         _folder.Delete(recursive: true);
+        if (_ownsDatabase && _postgres is not null)
+        {
+            PostgresServer.Drop(_postgres);
+        }
     }
 
     private static JobSubmission Submission() => new()
@@ -196,11 +212,12 @@ internal sealed class LeaseRig : IAsyncDisposable
     private ServiceProvider Build((string Key, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Append(("Batch:Home", _folder.FullName)).ToDictionary(s => s.Item1, s => (string?)s.Item2))
+            .AddInMemoryCollection(settings.Append(("Batch:Home", _folder.FullName)).Concat(OnPostgres()).ToDictionary(s => s.Item1, s => (string?)s.Item2))
             .Build();
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<TimeProvider>(Time);
+        services.AddSingleton<IDatabaseClock>(new ProcessClock(Time));
         services.AddSingleton<IJobKind, OneStageKind>();
         services.AddBatchCoordinator(configuration);
         services.TryAddSingleton<SigningKey>();
@@ -208,6 +225,18 @@ internal sealed class LeaseRig : IAsyncDisposable
         // No stage of this kind writes a plan, so that nothing here reads an object.
         services.TryAddSingleton<IObjectStore>(_ => null!);
         return services.BuildServiceProvider();
+    }
+
+    private IEnumerable<(string, string)> OnPostgres()
+    {
+        if (_postgres is null)
+        {
+            return [];
+        }
+
+        // Workers of tests live in the process that is restarted; those of another coordinator are not among them.
+        var workers = Enumerable.Range(0, _ownsDatabase ? 4 : 0).Select(i => ($"Batch:InProcessWorkers:{i}", $"worker-{i}"));
+        return workers.Append(("Batch:Database:Provider", "postgres")).Append(("Batch:Database:ConnectionString", _postgres));
     }
 
     private async Task StartUpAsync()

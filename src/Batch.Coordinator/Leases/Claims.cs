@@ -20,14 +20,7 @@ internal sealed class Claims(Store store, GrantBuilder grants, SigningKey key)
             return ClaimAnswer.SessionClosed;
         }
 
-        List<LockedRow> rows = [LockedRow.Of(session)];
-        if (SortableId.TryParse<ChunkId>(claim.ChunkId, out var hinted))
-        {
-            rows.Add(LockedRow.Of(hinted));
-        }
-
-        var outcome = await store.WriteAsync(rows, scope => Decide(scope, session, claim), cancellationToken);
-        return outcome switch
+        return await DecideAsync(session, claim, cancellationToken) switch
         {
             GrantOutcome.Leased leased => ClaimAnswer.Granted(
                 await grants.BuildAsync(leased.Attempt, TokenFor(leased.Attempt.Id, claim.ClaimId), cancellationToken)),
@@ -36,8 +29,16 @@ internal sealed class Claims(Store store, GrantBuilder grants, SigningKey key)
         };
     }
 
-    /// <summary>The decision, on the writer's thread; what the grant needs beside it is read later.</summary>
-    internal GrantOutcome Decide(WriteScope scope, SessionId sessionId, Claim claim)
+    /// <summary>The decision; what the grant needs beside it is read later.</summary>
+    internal Task<GrantOutcome> DecideAsync(SessionId session, Claim claim, CancellationToken cancellationToken)
+    {
+        LockedRow[] rows = SortableId.TryParse<ChunkId>(claim.ChunkId, out var hinted)
+            ? [LockedRow.Of(session), LockedRow.Of(hinted)]
+            : [LockedRow.Of(session)];
+        return store.WriteAsync(rows, scope => Decide(scope, session, claim), cancellationToken);
+    }
+
+    private GrantOutcome Decide(WriteScope scope, SessionId sessionId, Claim claim)
     {
         var db = scope.Db;
         if (db.Sessions.ForUpdate().SingleOrDefault(s => s.Id == sessionId) is not { IsLive: true } session)

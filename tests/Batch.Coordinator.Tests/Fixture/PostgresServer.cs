@@ -56,7 +56,6 @@ internal static class PostgresServer
 
     public static void Drop(string connection)
     {
-        NpgsqlConnection.ClearAllPools();
         using var admin = new NpgsqlConnection(Admin);
         admin.Open();
         using var command = new NpgsqlCommand($"DROP DATABASE IF EXISTS {new NpgsqlConnectionStringBuilder(connection).Database} WITH (FORCE)", admin);

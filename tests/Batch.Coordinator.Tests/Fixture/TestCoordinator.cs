@@ -37,7 +37,7 @@ public sealed class TestCoordinator : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private readonly string? _postgres;
+    private string? _postgres;
 
     private TestCoordinator(WebApplication app, TemporaryFolder folder, string? postgres)
     {
@@ -55,7 +55,7 @@ public sealed class TestCoordinator : IAsyncDisposable
 
     internal Store Store => Get<Store>();
 
-    public static async Task<TestCoordinator> StartAsync(Action<IConfigurationBuilder>? configure = null, TemporaryFolder? on = null)
+    public static async Task<TestCoordinator> StartAsync(Action<IConfigurationBuilder>? configure = null, TemporaryFolder? on = null, string? database = null)
     {
         var folder = on ?? new TemporaryFolder();
         var builder = WebApplication.CreateSlimBuilder();
@@ -66,7 +66,7 @@ public sealed class TestCoordinator : IAsyncDisposable
             ["Batch:Sources:Roots:0"] = folder.Path,
             ["Batch:Outputs:Roots:0"] = folder.Path,
         });
-        var postgres = PostgresServer.IsWanted ? await PostgresServer.CreateDatabaseAsync() : null;
+        var postgres = database is null && PostgresServer.IsWanted ? await PostgresServer.CreateDatabaseAsync() : database;
         if (postgres is not null)
         {
             builder.Configuration.AddInMemoryCollection([new("Batch:Database:Provider", "postgres"), new("Batch:Database:ConnectionString", postgres)]);
@@ -133,6 +133,20 @@ public sealed class TestCoordinator : IAsyncDisposable
     {
         var id = SortableId.Parse<JobId>(job);
         return Store.ReadAsync(db => db.Items.Where(i => i.JobId == id).OrderBy(i => i.Source.Name).ToListAsync(), default);
+    }
+
+    /// <summary>What is on record stays when this coordinator goes: copied with the home, or the PostgreSQL database itself.</summary>
+    /// <returns>The connection string for the next coordinator; null where the home is all that it needs.</returns>
+    public string? KeepDatabase(TemporaryFolder home)
+    {
+        foreach (var file in Directory.GetFiles(Folder.Path, "batch.db*"))
+        {
+            File.Copy(file, Path.Join(home.Path, Path.GetFileName(file)));
+        }
+
+        var kept = _postgres;
+        _postgres = null;
+        return kept;
     }
 
     public string Write(string name, string content)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Batch.Contracts.Attempts;
 using Batch.Contracts.Kinds;
 using Batch.Contracts.Leases;
@@ -7,6 +8,7 @@ using Batch.Contracts.Workers;
 using Batch.Coordinator.Attempts;
 using Batch.Coordinator.Chunks;
 using Batch.Coordinator.Dispatch;
+using Batch.Coordinator.Finish;
 using Batch.Coordinator.Home;
 using Batch.Coordinator.Jobs;
 using Batch.Coordinator.Leases;
@@ -88,19 +90,35 @@ internal sealed class LeaseRig : IAsyncDisposable
                 scope.Db.Jobs.Add(job);
                 for (var i = 0; i < items; i++)
                 {
-                    var item = new Item(
-                        SortableId.New<ItemId>(scope.Now),
-                        job.Id,
-                        new ItemSource { Name = $"{i}.txt", Path = $"/in/{i}.txt", Bytes = 10, ModifiedTicks = 1, StemKey = $"{i}" });
-                    scope.Db.Items.Add(item);
-                    scope.Count(job.Id, new JobDelta { Items = 1, ItemsOpen = 1 });
-                    opening.OpenFirst(scope, job, item, "sha");
+                    opening.OpenFirst(scope, job, NewItem(scope, job, i), "sha");
                 }
 
                 return job.Id;
             },
             Token);
         return await Store.ReadAsync(db => Task.FromResult(db.Chunks.Where(c => c.Spec.JobId == job).Select(c => c.Id).ToList()), Token);
+    }
+
+    /// <summary>Items of a kind with two stages, each split into chunks that are ready.</summary>
+    public Task AddSplitJobAsync(int items, int chunks)
+    {
+        var opening = _services.GetRequiredService<StageOpening>();
+        var plan = Enumerable.Range(0, chunks).Select(i => new PlannedChunk(i, i + 1, [], JsonElement.Parse("{}"))).ToList();
+        return Store.WriteAsync(
+            scope =>
+            {
+                var job = new Job(SortableId.New<JobId>(scope.Now), Submission() with { Kind = "two-stage" }, scope.Now);
+                job.Start();
+                job.CompleteEnumeration();
+                scope.Db.Jobs.Add(job);
+                for (var i = 0; i < items; i++)
+                {
+                    var item = NewItem(scope, job, i);
+                    item.Open("sha", stage: 0, chunks);
+                    opening.OpenPlanned(scope, job, item, 0, plan);
+                }
+            },
+            Token);
     }
 
     public async Task<SessionId> RegisterAsync(string instance = "worker-1") =>
@@ -110,8 +128,7 @@ internal sealed class LeaseRig : IAsyncDisposable
     public Task<GrantOutcome> ClaimAsync(SessionId session, ChunkId? chunk = null, Guid? claimId = null)
     {
         var claim = new Claim(claimId ?? Guid.NewGuid(), session.Value, "local", chunk?.Value);
-        var claims = _services.GetRequiredService<Claims>();
-        return Store.WriteAsync(scope => claims.Decide(scope, session, claim), Token);
+        return _services.GetRequiredService<Claims>().DecideAsync(session, claim, Token);
     }
 
     public async Task<Attempt> LeaseAsync(SessionId session, ChunkId? chunk = null) =>
@@ -170,6 +187,8 @@ internal sealed class LeaseRig : IAsyncDisposable
         await LookAsync();
     }
 
+    public Task CancelWaitingAsync() => _services.GetRequiredService<CancellationLoop>().RunOnceAsync(Token);
+
     public Task LookAsync() => _sweeper.RunOnceAsync(Token);
 
     public Task LookForUnservedAsync() => _unserved.RunOnceAsync(Token);
@@ -193,6 +212,17 @@ internal sealed class LeaseRig : IAsyncDisposable
         {
             PostgresServer.Drop(_postgres);
         }
+    }
+
+    private static Item NewItem(WriteScope scope, Job job, int i)
+    {
+        var item = new Item(
+            SortableId.New<ItemId>(scope.Now),
+            job.Id,
+            new ItemSource { Name = $"{i}.txt", Path = $"/in/{i}.txt", Bytes = 10, ModifiedTicks = 1, StemKey = $"{i}" });
+        scope.Db.Items.Add(item);
+        scope.Count(job.Id, new JobDelta { Items = 1, ItemsOpen = 1 });
+        return item;
     }
 
     private static JobSubmission Submission() => new()
@@ -219,6 +249,7 @@ internal sealed class LeaseRig : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton<IDatabaseClock>(new ProcessClock(Time));
         services.AddSingleton<IJobKind, OneStageKind>();
+        services.AddSingleton<IJobKind, TwoStageKind>();
         services.AddBatchCoordinator(configuration);
         services.TryAddSingleton<SigningKey>();
         services.TryAddSingleton<SignedUrls>();

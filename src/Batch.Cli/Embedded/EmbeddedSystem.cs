@@ -38,10 +38,13 @@ internal sealed class EmbeddedSystem : IAsyncDisposable
     /// <summary>Where its log goes; null for standard error.</summary>
     public string? LogFile => _settings.LogFile;
 
-    /// <exception cref="CommandFailedException">The home is in use by another process, or lies where it must not.</exception>
+    /// <exception cref="CommandFailedException">
+    /// The home is in use by another process, or lies where it must not; or the database cannot be used.
+    /// </exception>
     public static async Task<EmbeddedSystem> StartAsync(EmbeddedSettings settings, TimeProvider time, CancellationToken cancellationToken)
     {
         EnsureHomeIsFree(settings.Home);
+        await EmbeddedDatabase.EnsureReadyAsync(settings, cancellationToken);
         var app = Build(settings, time);
         try
         {

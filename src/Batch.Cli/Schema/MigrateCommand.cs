@@ -1,10 +1,8 @@
 using System.CommandLine;
 using Batch.Cli.CommandLine;
 using Batch.Cli.Embedded;
-using Batch.Coordinator;
 using Batch.Coordinator.Home;
 using Batch.Coordinator.Storage;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Batch.Cli.Schema;
@@ -17,8 +15,7 @@ internal static class MigrateCommand
         var dryRun = new Option<bool>("--dry-run") { Description = "Only says what would be done." };
         return new Command("migrate", "Brings the schema of the database up to date.") { dryRun }.Runs(shell, async (parsed, cancellationToken) =>
         {
-            var home = HomeFolder.Of(shell);
-            await using var services = Services(home);
+            await using var services = EmbeddedDatabase.Open(HomeFolder.Of(shell), Configuration.Load());
             try
             {
                 var schema = services.GetRequiredService<SchemaUpdate>();
@@ -46,12 +43,5 @@ internal static class MigrateCommand
         {
             shell.Out.WriteLine("the schema is up to date");
         }
-    }
-
-    private static ServiceProvider Services(string home)
-    {
-        var configuration = Configuration.Load();
-        configuration[$"{CoordinatorOptions.Section}:{nameof(CoordinatorOptions.Home)}"] = home;
-        return new ServiceCollection().AddLogging().AddBatchDatabase(configuration).BuildServiceProvider();
     }
 }

@@ -38,7 +38,7 @@ internal static class PostgresConnection
         catch (Exception error) when (error is ArgumentException or FormatException or InvalidCastException)
         {
             // The exception may quote the string, and with it the password.
-            return "the connection string cannot be read; it looks like Host=db;Database=batch;Username=batch;Password=...";
+            return "the connection string cannot be read; it looks like Host=db;Database=batch;Username=batch;Password=secret";
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -63,9 +62,9 @@ public sealed class SchemaUpdate(IDbContextFactory<BatchDbContext> contexts, IOp
         {
             return await work(db, cancellationToken);
         }
-        catch (Exception error) when (db.IsShared && error.GetBaseException() is DbException or System.Net.Sockets.SocketException or TimeoutException)
+        catch (Exception error) when (db.IsShared && DatabaseFailure.In(error) is { } failure)
         {
-            throw new UnusableDatabaseException($"The database cannot be used ({error.GetBaseException().Message}): see {DatabaseOptions.Section}.", error);
+            throw new UnusableDatabaseException($"The database cannot be used ({failure.Message}): see {DatabaseOptions.Section}.", error);
         }
     }
 }

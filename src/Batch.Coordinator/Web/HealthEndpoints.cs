@@ -1,5 +1,3 @@
-using System.Data.Common;
-using System.Net.Sockets;
 using Batch.Coordinator.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -28,7 +26,7 @@ internal static class HealthEndpoints
             await store.ReadAsync(db => db.Jobs.AnyAsync(cancellationToken), cancellationToken);
             return TypedResults.Ok(new Health("ready"));
         }
-        catch (Exception error) when (error.GetBaseException() is DbException or SocketException or TimeoutException)
+        catch (Exception error) when (DatabaseFailure.In(error) is not null)
         {
             return Problems.Of(StatusCodes.Status503ServiceUnavailable, "database_unreachable", "The database does not answer.");
         }

@@ -21,7 +21,7 @@ var server = new Option<FileInfo?>("--whisper-server")
 var batch = new Option<FileInfo>("--batch")
 {
     Description = "Our executable, built for Release.",
-    DefaultValueFactory = _ => new(Path.Combine(root, "artifacts/batch/batch")),
+    DefaultValueFactory = _ => new(Path.Combine(root, "artifacts/batch/current/batch")),
 };
 var threads = new Option<int>("--threads")
 {

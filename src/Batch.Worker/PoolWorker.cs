@@ -145,7 +145,9 @@ internal sealed partial class PoolWorker(WorkerParts parts, ICoordinator coordin
         {
             using var hold = await engines.EnterAsync(model, cancellationToken);
         }
-        catch (Exception e) when (e is EngineUnavailableException or OperationCanceledException)
+#pragma warning disable CA1031 // Whatever it is, the first chunk meets it again and says so; the worker itself is well.
+        catch (Exception e)
+#pragma warning restore CA1031
         {
             LogNotPreloaded(parts.Log, model, e.Message);
         }

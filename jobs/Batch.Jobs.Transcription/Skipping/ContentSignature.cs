@@ -14,6 +14,7 @@ internal static class ContentSignature
         ([.. "8BPS"u8], "a Photoshop picture"),
         ([0, 0, 1, 0], "an icon"),
         ([0, 0, 0, 1, .. "Bud1"u8], "a folder view of macOS"),
+        ([0, 5, 0x16, 7], "what macOS keeps beside another file"),
         ([.. "%PDF"u8], "a PDF document"),
         ([.. "{\\rtf"u8], "an RTF document"),
         ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "an Office document"),

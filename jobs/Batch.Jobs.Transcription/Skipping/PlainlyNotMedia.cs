@@ -15,7 +15,9 @@ internal static class PlainlyNotMedia
 
     /// <returns>Why it is skipped; null to take it.</returns>
     public static string? Reason(string name, ReadOnlySpan<byte> head) =>
-        MediaExtensions.Contains(Path.GetExtension(name)) ? null
+        Path.GetFileName(name).StartsWith("._", StringComparison.Ordinal) && (head.IsEmpty || ContentSignature.Of(head) is not null)
+            ? "what macOS keeps beside another file"
+        : MediaExtensions.Contains(Path.GetExtension(name)) ? null
         : head.IsEmpty ? "an empty file"
         : ContentSignature.Of(head) ?? (TextContent.Is(head) ? "a text file" : null);
 }

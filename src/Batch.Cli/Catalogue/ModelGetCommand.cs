@@ -18,7 +18,7 @@ internal static class ModelGetCommand
             var model = parsed.GetRequiredValue(name);
             var store = new ModelStore(EmbeddedPools.LocalFor(Configuration.Load()).Models, shell.Time);
             var resolution = await store.ResolveAsync(model, new DownloadProgress(shell, model), cancellationToken);
-            if (resolution is ModelResolution.Unavailable none)
+            if (resolution is ModelResolution.NotFound none)
             {
                 throw CommandFailedException.WrongUse($"{none.Message} {none.Remedy}");
             }

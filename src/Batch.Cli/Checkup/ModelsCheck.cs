@@ -19,7 +19,7 @@ internal static class ModelsCheck
                     none = false;
                     yield return CheckResult.Good("model", $"{found.Name} at {found.Path}, sha256 {found.Sha256}");
                     break;
-                case ModelResolution.Unavailable unavailable:
+                case ModelResolution.NotFound unavailable:
                     yield return CheckResult.Note("model", unavailable.Message.TrimEnd('.'), unavailable.Remedy);
                     break;
                 default:

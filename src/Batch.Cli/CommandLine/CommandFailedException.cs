@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Batch.Cli.CommandLine;
 
 /// <summary>
@@ -7,6 +9,9 @@ namespace Batch.Cli.CommandLine;
 internal sealed class CommandFailedException(ExitCode exitCode, string message) : Exception(message)
 {
     public ExitCode ExitCode { get; } = exitCode;
+
+    /// <summary>What a server answered; null where none was asked.</summary>
+    public HttpStatusCode? Status { get; init; }
 
     public static CommandFailedException WrongUse(string message) => new(ExitCode.Usage, message);
 }

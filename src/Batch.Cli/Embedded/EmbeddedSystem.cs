@@ -1,5 +1,4 @@
 using Batch.Cli.CommandLine;
-using Batch.Contracts.Engines;
 using Batch.Coordinator;
 using Batch.Coordinator.Home;
 using Batch.Coordinator.Storage;
@@ -48,6 +47,8 @@ internal sealed class EmbeddedSystem : IAsyncDisposable
         var app = Build(settings, time);
         try
         {
+            // The host would do it too, but log the failure in its own words first.
+            app.Services.GetRequiredService<IStartupValidator>().Validate();
             await app.StartAsync(cancellationToken);
             return new EmbeddedSystem(app, settings);
         }
@@ -63,9 +64,9 @@ internal sealed class EmbeddedSystem : IAsyncDisposable
         }
     }
 
-    /// <summary>What runs for the jobs here, once it runs.</summary>
-    public Task<EngineDescription> EngineAsync(CancellationToken cancellationToken) =>
-        _app.Services.GetRequiredService<EngineBoard>().ReadyAsync(EmbeddedPools.Local, cancellationToken);
+    /// <summary>What runs for the jobs here, once it runs or could not be started.</summary>
+    public Task<EngineStart> EngineAsync(CancellationToken cancellationToken) =>
+        _app.Services.GetRequiredService<EngineBoard>().StartedAsync(EmbeddedPools.Local, cancellationToken);
 
     /// <summary>Returns when the system has stopped by itself, or was told to.</summary>
     public async Task StoppedAsync(CancellationToken cancellationToken)

@@ -8,23 +8,13 @@ namespace Batch.Cli.Engines;
 /// <summary>The first line of every run: engine, device and model, as the running engine says them.</summary>
 internal static class EngineAnnouncement
 {
-    /// <summary>Long enough to load a large model from a slow disk.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
+    /// <summary>On top of what the engine itself gets: to read a large model from a slow disk once and compare its hash.</summary>
+    private static readonly TimeSpan Verification = TimeSpan.FromMinutes(2);
 
     public static async Task SayAsync(
         TextWriter writer, Shell shell, EmbeddedSystem system, EngineChoice choice, CancellationToken cancellationToken)
     {
-        EngineDescription engine;
-        try
-        {
-            engine = await system.EngineAsync(cancellationToken).WaitAsync(Limit, shell.Time, cancellationToken);
-        }
-        catch (TimeoutException)
-        {
-            throw CommandFailedException.WrongUse(
-                $"the engine was not ready with model {choice.Model} after {Limit.TotalSeconds:0} s: see {system.LogFile}, and try 'batch doctor'.");
-        }
-
+        var engine = await StartedAsync(shell, system, choice, cancellationToken);
         writer.WriteLine(FirstLine(engine));
         if (await UnusedGpu.WarningAsync(engine, cancellationToken) is { } warning)
         {
@@ -34,6 +24,26 @@ internal static class EngineAnnouncement
         foreach (var note in choice.Notes)
         {
             writer.WriteLine($"note: {note}");
+        }
+    }
+
+    private static async Task<EngineDescription> StartedAsync(
+        Shell shell, EmbeddedSystem system, EngineChoice choice, CancellationToken cancellationToken)
+    {
+        var limit = Verification + TimeSpan.FromSeconds(EmbeddedPools.LocalFor(Configuration.Load()).Engine!.StartLimitSeconds);
+        try
+        {
+            return await system.EngineAsync(cancellationToken).WaitAsync(limit, shell.Time, cancellationToken) switch
+            {
+                EngineStart.Running running => running.Engine,
+                EngineStart.Failed failed => throw CommandFailedException.WrongUse($"{failed.Message} {failed.Remedy}"),
+                var other => throw new InvalidOperationException($"Unknown start {other}."),
+            };
+        }
+        catch (TimeoutException)
+        {
+            throw CommandFailedException.WrongUse(
+                $"the engine was not ready with model {choice.Model} after {limit.TotalSeconds:0} s: see {system.LogFile}, and try 'batch doctor'.");
         }
     }
 

@@ -59,7 +59,7 @@ internal static class EnginePreflight
         return await store.ResolveAsync(model, new DownloadProgress(shell, model), cancellationToken) switch
         {
             ModelResolution.Found found => new EngineChoice(location, model, found.Note is { } note ? [note] : []),
-            ModelResolution.Unavailable none => throw CommandFailedException.WrongUse($"{none.Message} {none.Remedy}"),
+            ModelResolution.NotFound none => throw CommandFailedException.WrongUse($"{none.Message} {none.Remedy}"),
             var other => throw new InvalidOperationException($"Unknown resolution {other}."),
         };
     }

@@ -23,7 +23,7 @@ internal static class JobReport
     /// <param name="Failed">Failed and partial items, at most 100.</param>
     internal sealed record Document(JobView Job, JobCosts Costs, IReadOnlyList<ItemView> Failed);
 
-    public static async Task WriteAsync(Shell shell, BatchClient client, JobView job, bool json, CancellationToken cancellationToken)
+    public static async Task WriteAsync(Shell shell, BatchClient client, JobView job, bool json, bool quiet, CancellationToken cancellationToken)
     {
         var failed = await FailedAsync(client, job, cancellationToken);
         var costs = await client.CostsAsync(job.Id, cancellationToken);
@@ -44,12 +44,17 @@ internal static class JobReport
             shell.Error.WriteLine($"and {unnamed} more: see {Path.Combine(job.Output.Folder, "manifest.jsonl")}");
         }
 
-        if (job.Progress.Items - job.Progress.ItemsReused <= MostItemsSearched)
+        if (!quiet && job.Progress.Items - job.Progress.ItemsReused <= MostItemsSearched)
         {
             await WriteWarningsAsync(shell, client, job, cancellationToken);
         }
 
         shell.Out.WriteLine($"{job.State}: {JobSummary.Items(job.Progress)}{(job.Error is { } error ? $": {error}" : string.Empty)}");
+        if (quiet)
+        {
+            return;
+        }
+
         shell.Out.WriteLine($"audio    {AudioTime.OfMicros(job.Progress.WorkDone)} transcribed");
         CostTable.WriteByCause(shell, costs);
         shell.Out.WriteLine($"results  {job.Output.Folder}");
@@ -76,7 +81,7 @@ internal static class JobReport
         foreach (var warning in warnings.EnumerateArray())
         {
             var text = warning.ValueKind == JsonValueKind.Object && warning.TryGetProperty("message", out var message) ? message : warning;
-            yield return $"warning: {item.Source}: {text}".ReplaceLineEndings(" ");
+            yield return text.ToString();
         }
     }
 
@@ -96,16 +101,21 @@ internal static class JobReport
         return failed;
     }
 
+    /// <summary>A warning of many items is said once, with their number.</summary>
     private static async Task WriteWarningsAsync(Shell shell, BatchClient client, JobView job, CancellationToken cancellationToken)
     {
-        var named = 0;
+        var warnings = new Dictionary<string, (string First, int Items)>(StringComparer.Ordinal);
         await foreach (var item in client.ItemsAsync(job.Id, "completed", cancellationToken).Take(MostItemsSearched))
         {
-            foreach (var warning in Warnings(item).Take(item.Reused ? 0 : MostItemsNamed - named))
+            foreach (var warning in item.Reused ? [] : Warnings(item))
             {
-                shell.Error.WriteLine(warning);
-                named++;
+                warnings[warning] = warnings.TryGetValue(warning, out var same) ? (same.First, same.Items + 1) : (item.Source, 1);
             }
+        }
+
+        foreach (var (warning, (first, items)) in warnings.Take(MostItemsNamed))
+        {
+            shell.Error.WriteLine($"warning: {first}{(items > 1 ? $" and {items - 1} more" : string.Empty)}: {warning}".ReplaceLineEndings(" "));
         }
     }
 }

@@ -27,7 +27,7 @@ internal static class WatchCommand
         Shell shell, BatchClient client, string job, bool json, bool quiet, CancellationToken cancellationToken)
     {
         var ended = await ProgressDisplay.FollowAsync(shell, client, job, json, quiet, cancellationToken);
-        await JobReport.WriteAsync(shell, client, ended, json, cancellationToken);
+        await JobReport.WriteAsync(shell, client, ended, json, quiet, cancellationToken);
         return JobVerdict.Of(ended);
     }
 }

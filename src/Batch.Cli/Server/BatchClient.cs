@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
@@ -63,6 +64,20 @@ internal sealed class BatchClient(HttpClient http) : IDisposable
     /// <param name="cancellationToken">Gives up.</param>
     public Task<Reconciliation> ReconciliationAsync(string? job, CancellationToken cancellationToken) =>
         GetAsync<Reconciliation>("/v1/ledger/reconciliation" + (job is null ? string.Empty : $"?job={Escape(job)}"), cancellationToken);
+
+    /// <summary>Lists the source of a running job once more.</summary>
+    /// <returns>Null where the job does not run any more.</returns>
+    public async Task<JobView?> RelistAsync(string job, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAsync<JobView>(new HttpRequestMessage(HttpMethod.Post, $"/v1/jobs/{Escape(job)}/relist"), cancellationToken);
+        }
+        catch (CommandFailedException refusal) when (refusal.Status is HttpStatusCode.Conflict)
+        {
+            return null;
+        }
+    }
 
     public Task<JobView> CancelAsync(string job, CancellationToken cancellationToken) =>
         ReadAsync<JobView>(new HttpRequestMessage(HttpMethod.Post, $"/v1/jobs/{Escape(job)}/cancel"), cancellationToken);

@@ -28,7 +28,7 @@ internal static class Problem
             line.Append(": set BATCH_API_KEY to a key of this server");
         }
 
-        return new CommandFailedException(CodeFor(status, problem), line.ToString());
+        return new CommandFailedException(CodeFor(status, problem), line.ToString()) { Status = status };
     }
 
     private static ExitCode CodeFor(HttpStatusCode status, JsonElement? problem) => status switch
@@ -50,7 +50,7 @@ internal static class Problem
         {
             foreach (var error in errors.EnumerateObject())
             {
-                text.Append(text.Length == 0 ? string.Empty : "; ").Append(error.Name).Append(": ").Append(Join(error.Value));
+                text.Append(text.Length == 0 ? string.Empty : " ").Append(error.Name).Append(": ").Append(Join(error.Value));
             }
         }
 

@@ -30,7 +30,7 @@ internal static class Transcription
         try
         {
             Directory.CreateDirectory(request.OutputFolder);
-            await EngineAnnouncement.SayAsync(request.Json ? shell.Error : shell.Out, shell, system, engine, cancellationToken);
+            await EngineAnnouncement.SayAsync(request.Quiet ? TextWriter.Null : request.Json ? shell.Error : shell.Out, shell, system, engine, cancellationToken);
             if (engine.LanguageWarning(request.Language) is { } warning)
             {
                 shell.Error.WriteLine(warning);
@@ -38,7 +38,7 @@ internal static class Transcription
 
             var job = await ResumeOrSubmitAsync(shell, client, spec, request, cancellationToken);
             var ended = await ProgressDisplay.FollowAsync(shell, client, job.Id, request.Json, request.Quiet, cancellationToken);
-            await JobReport.WriteAsync(shell, client, ended, request.Json, cancellationToken);
+            await JobReport.WriteAsync(shell, client, ended, request.Json, request.Quiet, cancellationToken);
             return JobVerdict.Of(ended);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -61,7 +61,29 @@ internal static class Transcription
     private static async Task<JobView> ResumeOrSubmitAsync(
         Shell shell, BatchClient client, JobSpec spec, TranscribeRequest request, CancellationToken cancellationToken)
     {
-        var talk = request.Json ? shell.Error : shell.Out;
+        if (await UnfinishedAsync(shell, client, spec, cancellationToken) is { } unfinished)
+        {
+            if (!request.Quiet)
+            {
+                (request.Json ? shell.Error : shell.Out).WriteLine($"going on with {unfinished.Id}, which an earlier run left unfinished");
+            }
+
+            // It listed its source then: what came since belongs to it too.
+            if (await client.RelistAsync(unfinished.Id, cancellationToken) is { } listed)
+            {
+                return listed;
+            }
+
+            // It was about to end with what it had listed: what is new is for a job of its own.
+            await ProgressDisplay.FollowAsync(shell, client, unfinished.Id, request.Json, quiet: true, cancellationToken);
+        }
+
+        return await client.SubmitAsync(spec, Guid.NewGuid(), cancellationToken);
+    }
+
+    private static async Task<JobView?> UnfinishedAsync(
+        Shell shell, BatchClient client, JobSpec spec, CancellationToken cancellationToken)
+    {
         JobView? same = null;
         var others = 0;
         await foreach (var job in UnendedAsync(client, cancellationToken))
@@ -79,16 +101,6 @@ internal static class Transcription
         if (others > 0)
         {
             shell.Error.WriteLine($"note: {others} unfinished {(others == 1 ? "job" : "jobs")} of earlier runs in this home {(others == 1 ? "goes" : "go")} on beside this one.");
-        }
-
-        if (same is null)
-        {
-            return await client.SubmitAsync(spec, Guid.NewGuid(), cancellationToken);
-        }
-
-        if (!request.Quiet)
-        {
-            talk.WriteLine($"going on with {same.Id}, which an earlier run left unfinished");
         }
 
         return same;

@@ -15,36 +15,37 @@ namespace Batch.Coordinator.Ahead;
 /// Lets held chunks go, the longest first, while their job has room for what they will write. The bound is a job's own: one
 /// that is paused keeps its scratch and holds up no other.
 /// </summary>
-internal sealed class AheadLoop(Store store, Turns turns, IOptions<AheadOptions> options, Signals signals, TimeProvider time, ILogger<AheadLoop> logger)
+internal sealed class AheadLoop(Store store, Turns turns, IDatabaseClock clock, IOptions<AheadOptions> options, Signals signals, TimeProvider time, ILogger<AheadLoop> logger)
     : LoopService(signals.Ahead, TimeSpan.FromSeconds(5), time, logger)
 {
     // As many rows as one transaction writes, see the protocol.
     private const int RowsPerCommand = 1_000;
+
+    private readonly JobTurns _turns = new(time, logger);
 
     // Two at a time would let go into the same room.
     public override Task<bool> RunOnceAsync(CancellationToken cancellationToken) => turns.RunAsync("ahead", LetGoAsync, cancellationToken);
 
     private async Task<bool> LetGoAsync(CancellationToken cancellationToken)
     {
-        var more = false;
-        foreach (var job in await WithRoomAsync(cancellationToken))
-        {
-            more |= await store.WriteAsync(scope => LetGo(scope, job), cancellationToken);
-        }
-
-        return more;
+        var jobs = await WithRoomAsync(cancellationToken);
+        return await _turns.EachAsync(jobs, job => store.WriteAsync(scope => LetGo(scope, job.Id), cancellationToken), cancellationToken);
     }
 
-    private Task<List<JobId>> WithRoomAsync(CancellationToken cancellationToken)
+    private Task<List<Job>> WithRoomAsync(CancellationToken cancellationToken)
     {
         var limit = options.Value.Rule.ScratchLimit;
         return store.ReadAsync(
-            db => db.Jobs
-                .Where(j => j.State == JobState.Running || j.State == JobState.Waiting)
-                .Where(j => db.Chunks.Any(c => c.Spec.JobId == j.Id && c.State == ChunkState.Held))
-                .Where(j => db.JobCounters.Any(c => c.JobId == j.Id && c.ScratchBytes < limit))
-                .Select(j => j.Id)
-                .ToListAsync(cancellationToken),
+            db =>
+            {
+                var now = clock.Now(db);
+                return db.Jobs
+                    .Where(j => j.State == JobState.Running || j.State == JobState.Waiting)
+                    .Where(j => db.Chunks.Any(c => c.Spec.JobId == j.Id && c.State == ChunkState.Held && c.NotBefore <= now))
+                    .Where(j => db.JobCounters.Any(c => c.JobId == j.Id && c.ScratchBytes < limit))
+                    .OrderBy(j => j.Id)
+                    .ToListAsync(cancellationToken);
+            },
             cancellationToken);
     }
 
@@ -52,7 +53,7 @@ internal sealed class AheadLoop(Store store, Turns turns, IOptions<AheadOptions>
     private bool LetGo(WriteScope scope, JobId job)
     {
         var held = scope.Db.Chunks
-            .Where(c => c.Spec.JobId == job && c.State == ChunkState.Held)
+            .Where(c => c.Spec.JobId == job && c.State == ChunkState.Held && c.NotBefore <= scope.Now)
             .OrderByDescending(c => c.Spec.Weight)
             .ThenBy(c => c.Id);
         if (scope.Db.Jobs.Find(job) is not { Runs: true }

@@ -5,6 +5,7 @@ using Batch.Coordinator.Storage;
 using Batch.Core.Attempts;
 using Batch.Core.Chunks;
 using Batch.Core.Items;
+using Batch.Core.Jobs;
 
 namespace Batch.Coordinator.Attempts;
 
@@ -25,14 +26,15 @@ internal sealed class AttemptEnd(PostingBook book, HandOverToStage handOver, Sig
         switch (outcome)
         {
             case SettlementOutcome.Committed:
-                ended.Job.GoOn();
+                ended.Job.GoOn(WaitCause.Machinery);
                 Commit(scope, ended, result!);
                 break;
             case SettlementOutcome.ChunkFailed failed:
-                ended.Job.GoOn();
+                ended.Job.GoOn(WaitCause.Machinery);
                 FailChunk(scope, ended, failed.Failure);
                 break;
             case SettlementOutcome.BackedOff backedOff:
+                HoldUntilDue(scope, ended);
                 WaitVisibly(scope, ended, backedOff.Failure);
                 break;
         }
@@ -89,12 +91,22 @@ internal sealed class AttemptEnd(PostingBook book, HandOverToStage handOver, Sig
         }
     }
 
+    /// <summary>One that backs off takes no place among those that run ahead: the other items of its job go on.</summary>
+    private static void HoldUntilDue(WriteScope scope, SettledAttempt ended)
+    {
+        if (ended.Chunk.Spec.RunsAhead)
+        {
+            ended.Chunk.Hold();
+            scope.Count(ended.Job.Id, new JobDelta { ChunksAhead = -1 });
+        }
+    }
+
     private static void WaitVisibly(WriteScope scope, SettledAttempt ended, ItemFailure failure)
     {
         var failingFor = scope.Now - (ended.Chunk.MachineryFailingSince ?? scope.Now);
         if (FailureCodes.NeedsAPerson(failure.Code) || failingFor >= RetryRules.MachineryPatience)
         {
-            ended.Job.Wait($"{failure.Message} {failure.Remedy}", scope.Now);
+            ended.Job.Wait(WaitCause.Machinery, $"{failure.Message} {failure.Remedy}", scope.Now);
         }
     }
 }

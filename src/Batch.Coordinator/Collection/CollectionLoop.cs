@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Batch.Coordinator.Collection;
 
 /// <summary>
-/// Deletes what is not needed any more: scratch of ended items, and objects that no result names. It goes by what the
+/// Deletes what is not needed any more: scratch of items whose stages are done, scratch that failed attempts left, and objects that no result names. It goes by what the
 /// store lists, so it finds what any crash left, and running it twice does nothing the second time.
 /// </summary>
 internal sealed class CollectionLoop(

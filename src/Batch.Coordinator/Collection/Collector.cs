@@ -95,9 +95,10 @@ internal sealed class Collector(Store store, IObjectStore objects)
                 return !isOld;
             }
 
-            if (owner.IsScratch && !OpenItems.Contains(owner.Item) && !RunningItems.Contains(owner.Item))
+            if (owner.IsScratch && !RunningItems.Contains(owner.Item))
             {
-                return false;
+                // What an attempt left that failed or was lost would fill the disk that it may have failed for.
+                return OpenItems.Contains(owner.Item) && Named.Contains(owner.Object.Name);
             }
 
             return Named.Contains(owner.Object.Name) || (!ended && !isOld) || RunningItems.Contains(owner.Item);

@@ -7,7 +7,7 @@ namespace Batch.Coordinator.Collection;
 /// <param name="Object">As the store lists it.</param>
 /// <param name="Job">Its job.</param>
 /// <param name="Item">Its item.</param>
-/// <param name="IsScratch">Whether it is not needed once its item has ended.</param>
+/// <param name="IsScratch">Whether it is not needed once its item's last stage is done.</param>
 internal sealed record ObjectOwner(ObjectEntry Object, JobId Job, ItemId Item, bool IsScratch)
 {
     /// <summary>Null for a name that <see cref="ObjectNames"/> does not make.</summary>

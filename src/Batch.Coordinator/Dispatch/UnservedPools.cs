@@ -15,9 +15,6 @@ namespace Batch.Coordinator.Dispatch;
 internal sealed class UnservedPools(Store store, Signals signals, TimeProvider time, ILogger<UnservedPools> logger)
     : LoopService(new Signal(), TimeSpan.FromSeconds(5), time, logger)
 {
-    // Marks the wait as this loop's, so that it ends no wait of another.
-    private const string WaitPrefix = "No worker serves pool ";
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     // Since when, by this process's own monotonic clock, a pool has had ready chunks and no session.
@@ -75,13 +72,13 @@ internal sealed class UnservedPools(Store store, Signals signals, TimeProvider t
             .Where(j => db.Chunks.Any(c => c.Spec.JobId == j.Id && c.State == ChunkState.Ready && c.Spec.Pool == pool));
 
     private static IQueryable<Job> Healed(BatchDbContext db, List<string> reasons) =>
-        db.Jobs.Where(j => j.State == JobState.Waiting && j.WaitingReason!.StartsWith(WaitPrefix) && !reasons.Contains(j.WaitingReason));
+        db.Jobs.Where(j => j.State == JobState.Waiting && j.WaitingFor == WaitCause.Pool && !reasons.Contains(j.WaitingReason!));
 
     private void Wait(WriteScope scope, string pool)
     {
         foreach (var job in Stuck(scope.Db, pool).OrderBy(j => j.Id).ForUpdate().ToList())
         {
-            job.Wait(Reason(pool), scope.Now);
+            job.Wait(WaitCause.Pool, Reason(pool), scope.Now);
             scope.AfterCommit(() => signals.Jobs.Raise(job.Id));
         }
     }
@@ -90,10 +87,10 @@ internal sealed class UnservedPools(Store store, Signals signals, TimeProvider t
     {
         foreach (var job in Healed(scope.Db, reasons).OrderBy(j => j.Id).ForUpdate().ToList())
         {
-            job.GoOn();
+            job.GoOn(WaitCause.Pool);
             scope.AfterCommit(() => signals.Jobs.Raise(job.Id));
         }
     }
 
-    private static string Reason(string pool) => $"{WaitPrefix}{pool}: start a worker for it.";
+    private static string Reason(string pool) => $"No worker serves pool {pool}: start a worker for it.";
 }

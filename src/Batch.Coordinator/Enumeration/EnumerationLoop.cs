@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Batch.Coordinator.Enumeration;
 
 /// <summary>
-/// Lists and opens the items of all jobs, a page of each job in turn, so that a large one does not hold up a small one.
+/// Lists the names of all jobs and opens their items, a page of each job in turn, so that a large one does not hold up a small one.
 /// What it has done is in the database alone: after a kill it goes on from there.
 /// </summary>
 internal sealed class EnumerationLoop(

@@ -14,12 +14,15 @@ namespace Batch.Coordinator.Enumeration;
 /// <summary>
 /// The second phase of enumeration: pending items are looked at; each is opened, reused, skipped or failed in one commit.
 /// </summary>
-internal sealed class ItemOpening(Store store, JobKinds kinds, SourceReader reader, StageOpening stages, ItemEnds ends, Signals signals)
+internal sealed class ItemOpening(Store store, JobKinds kinds, SourceReader reader, StageOpening stages, ItemEnds ends, Signals signals, TimeProvider time)
 {
     private const int Page = 512;
 
     // Looks are short where files are known; their commits then share a group.
     private const int LooksAtOnce = 32;
+
+    // Large files that are not known yet are read whole: after this long no further one is begun before other jobs had theirs.
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(2);
 
     /// <returns>Whether there may be more.</returns>
     public async Task<bool> OpenPageAsync(Job job, CancellationToken cancellationToken)
@@ -28,9 +31,16 @@ internal sealed class ItemOpening(Store store, JobKinds kinds, SourceReader read
             db => db.Items.Where(i => i.JobId == job.Id && i.State == ItemState.Pending).OrderBy(i => i.Id).Take(Page).ToListAsync(cancellationToken),
             cancellationToken);
         var kind = kinds[job.Submission.Kind];
+        var (start, left) = (time.GetTimestamp(), 0);
         var options = new ParallelOptions { MaxDegreeOfParallelism = LooksAtOnce, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(pending, options, async (item, token) =>
         {
+            if (time.GetElapsedTime(start) > LongestTurn)
+            {
+                Interlocked.Increment(ref left);
+                return;
+            }
+
             var look = await reader.LookAsync(kind, item.Source, token);
             await store.WriteAsync(
                 [LockedRow.Of(item.Id), LockedRow.Of(job.Id)],
@@ -39,7 +49,7 @@ internal sealed class ItemOpening(Store store, JobKinds kinds, SourceReader read
         });
         // What is ready may be published once every item was looked at.
         signals.Publication.Raise();
-        return pending.Count == Page;
+        return left > 0 || pending.Count == Page;
     }
 
     private void Take(WriteScope scope, JobId jobId, ItemId itemId, SourceLook look)

@@ -69,7 +69,7 @@ internal sealed class SourceReader(Store store) : IDisposable
         try
         {
             opened.Content.Position = 0;
-            var (sha256, bytes) = await FileHash.OfAsync(opened.Content, cancellationToken);
+            var (sha256, bytes) = await FileHash.OfAsync(opened.Content, opened.Bytes, cancellationToken);
             return bytes == opened.Bytes && File.GetLastWriteTimeUtc(opened.Content.SafeFileHandle).Ticks == opened.ModifiedTicks
                 ? new SourceLook.Content(bytes, opened.ModifiedTicks, sha256)
                 : new SourceLook.Fail(new ItemFailure(

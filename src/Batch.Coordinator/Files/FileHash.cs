@@ -11,8 +11,17 @@ internal static class FileHash
     public static Task<(string Sha256, long Bytes)> OfAsync(Stream content, CancellationToken cancellationToken) =>
         CopyAsync(content, Stream.Null, cancellationToken);
 
+    /// <param name="content">What may go on without end, such as a device that passes for an empty file.</param>
+    /// <param name="most">Where it is given up: more than this is as much as all of it.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static Task<(string Sha256, long Bytes)> OfAsync(Stream content, long most, CancellationToken cancellationToken) =>
+        CopyAsync(content, Stream.Null, most, cancellationToken);
+
     /// <summary>Copies, and hashes what is copied.</summary>
-    public static async Task<(string Sha256, long Bytes)> CopyAsync(Stream from, Stream to, CancellationToken cancellationToken)
+    public static Task<(string Sha256, long Bytes)> CopyAsync(Stream from, Stream to, CancellationToken cancellationToken) =>
+        CopyAsync(from, to, long.MaxValue, cancellationToken);
+
+    private static async Task<(string Sha256, long Bytes)> CopyAsync(Stream from, Stream to, long most, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var block = ArrayPool<byte>.Shared.Rent(BlockBytes);
@@ -20,7 +29,7 @@ internal static class FileHash
         {
             long bytes = 0;
             int read;
-            while ((read = await from.ReadAsync(block, cancellationToken)) > 0)
+            while (bytes <= most && (read = await from.ReadAsync(block, cancellationToken)) > 0)
             {
                 hash.AppendData(block, 0, read);
                 await to.WriteAsync(block.AsMemory(0, read), cancellationToken);

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 namespace Batch.Coordinator.Finish;
 
 /// <summary>
-/// Closes what is left of cancelled jobs: pending items, ready chunks, and items of which nothing runs any more. What runs
+/// Closes what is left of cancelled jobs: pending items, ready and held chunks, and items of which nothing runs any more. What runs
 /// is told to stop by its worker's next heartbeat; what it still commits is kept.
 /// </summary>
 internal sealed class CancellationLoop(
@@ -25,18 +25,14 @@ internal sealed class CancellationLoop(
 {
     private const int RowsPerCommand = 1_000;
 
+    private readonly JobTurns _turns = new(time, logger);
+
     public override async Task<bool> RunOnceAsync(CancellationToken cancellationToken)
     {
         var jobs = await store.ReadAsync(
-            db => db.Jobs.Where(j => j.State == JobState.Cancelling).Select(j => j.Id).ToListAsync(cancellationToken),
+            db => db.Jobs.Where(j => j.State == JobState.Cancelling).OrderBy(j => j.Id).ToListAsync(cancellationToken),
             cancellationToken);
-        var more = false;
-        foreach (var job in jobs)
-        {
-            more |= await store.WriteAsync(scope => Close(scope, job), cancellationToken);
-        }
-
-        return more;
+        return await _turns.EachAsync(jobs, job => store.WriteAsync(scope => Close(scope, job.Id), cancellationToken), cancellationToken);
     }
 
     /// <returns>Whether a full page was closed, and more may be left.</returns>

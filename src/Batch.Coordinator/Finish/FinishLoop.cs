@@ -83,7 +83,7 @@ internal sealed class FinishLoop(
 
     private void Wait(WriteScope scope, JobId id, string problem)
     {
-        scope.Db.Jobs.ForUpdate().Single(j => j.Id == id).Wait(problem, scope.Now);
+        scope.Db.Jobs.ForUpdate().Single(j => j.Id == id).Wait(WaitCause.Output, problem, scope.Now);
         scope.AfterCommit(() => signals.Jobs.Raise(id));
     }
 

@@ -15,6 +15,12 @@ public sealed class ItemEnds(Signals signals)
         ArgumentNullException.ThrowIfNull(item);
         var (job, id) = (item.JobId, item.Id);
         scope.Count(job, JobDelta.ItemEnded(item.State) with { ScratchBytes = -item.FreeScratch() });
+        if (item is { Round: > 1, State: ItemState.Completed or ItemState.Partial })
+        {
+            // Another try has its result: that of the tries before is named by nobody any more, and so collected.
+            scope.Db.Objects.RemoveRange(scope.Db.Objects.Where(o => o.ItemId == id && o.Round < item.Round));
+        }
+
         scope.AfterCommit(() =>
         {
             signals.Jobs.Ended(job, id);

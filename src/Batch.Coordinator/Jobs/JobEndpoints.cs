@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Batch.Coordinator.Jobs;
 
-/// <summary>Submitting, listing, cancelling and retrying jobs.</summary>
+/// <summary>Submitting, listing, cancelling, retrying and relisting jobs.</summary>
 internal static class JobEndpoints
 {
     private const int LongestKey = 255;
@@ -41,6 +41,11 @@ internal static class JobEndpoints
             .ProducesProblem(StatusCodes.Status409Conflict);
         jobs.MapPost("/{id}/retry", RetryAsync)
             .WithName("RetryJob").WithSummary("Tries the failed and partial items of a job again")
+            .Produces<JobView>(StatusCodes.Status202Accepted)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+        jobs.MapPost("/{id}/relist", RelistAsync)
+            .WithName("RelistJob").WithSummary("Lists the source of a running job once more and adds what came since")
             .Produces<JobView>(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
@@ -158,6 +163,20 @@ internal static class JobEndpoints
         {
             ChangeOutcome.Changed changed => await AcceptedAsync(store, views, changed.Job, cancellationToken),
             ChangeOutcome.TooLate late => Problems.Conflict("nothing_to_retry", late.Why),
+            _ => Problems.NotFound("job", id),
+        };
+
+    private static async Task<IResult> RelistAsync(
+        string id,
+        HttpContext context,
+        JobRelist relist,
+        Store store,
+        JobViews views,
+        CancellationToken cancellationToken) =>
+        await relist.RelistAsync(Caller.Of(context.User), id, cancellationToken) switch
+        {
+            ChangeOutcome.Changed changed => await AcceptedAsync(store, views, changed.Job, cancellationToken),
+            ChangeOutcome.TooLate late => Problems.Conflict("job_not_running", late.Why),
             _ => Problems.NotFound("job", id),
         };
 

@@ -62,7 +62,7 @@ internal sealed class JobRetry(Store store, Signals signals)
     private bool Reopen(WriteScope scope, JobId id)
     {
         var items = WithErrors(scope, id);
-        if (scope.Db.Jobs.ForShare().SingleOrDefault(j => j.Id == id) is not { State: JobState.Running })
+        if (scope.Db.Jobs.ForShare().SingleOrDefault(j => j.Id == id) is not { Runs: true })
         {
             return false;
         }

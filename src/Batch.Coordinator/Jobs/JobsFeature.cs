@@ -10,6 +10,7 @@ internal static class JobsFeature
         services.AddSingleton<JobSubmit>();
         services.AddSingleton<JobCancel>();
         services.AddSingleton<JobRetry>();
+        services.AddSingleton<JobRelist>();
         services.AddSingleton<JobViews>();
         services.AddSingleton<JobEvents>();
         return services;

@@ -50,7 +50,8 @@ internal sealed class GrantBuilder(Store store, JobKinds kinds, SignedUrls urls,
                     Source = new SourceFacts(item.Source.Name, item.Source.Bytes, item.Sha256!),
                     Inputs = await InputsAsync(db, stages, job, item, chunk, lifetime, cancellationToken),
                     Outputs = [.. stage.Outputs.Select(o => Output(attempt, chunk, o, lifetime))],
-                    AuthorisedMicros = wallSeconds * MicrosPerSecond,
+                    // No budget bounds it: what ends a run that hangs must be its wall limit, which counts as a try.
+                    AuthorisedMicros = 2 * wallSeconds * MicrosPerSecond,
                     WallLimitSeconds = wallSeconds,
                 };
             },

@@ -34,7 +34,12 @@ internal sealed class Registrations(Store store, SessionEnd end, Signals signals
                     scope.Now);
                 scope.Db.Sessions.Add(session);
                 scope.Db.SessionAccounts.Add(new SessionAccount(session.Id, scope.Now));
-                scope.AfterCommit(signals.Dispatch.Raise);
+                scope.AfterCommit(() =>
+                {
+                    // More slots: more may run ahead, and more be hinted.
+                    signals.Ahead.Raise();
+                    signals.Dispatch.Raise();
+                });
                 return session.Id;
             },
             cancellationToken);

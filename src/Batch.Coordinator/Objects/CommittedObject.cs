@@ -40,7 +40,7 @@ public sealed class CommittedObject
     /// <summary>Lower-case hex.</summary>
     public required string Sha256 { get; init; }
 
-    /// <summary>Deleted once its item has ended.</summary>
+    /// <summary>Deleted once its item's last stage is done.</summary>
     public required bool Scratch { get; init; }
 
     /// <summary>As in <see cref="Contracts.Objects.InputLink.Role"/>.</summary>

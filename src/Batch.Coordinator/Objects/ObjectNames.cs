@@ -12,7 +12,7 @@ public static class ObjectNames
     /// <summary>Everything of a job that is kept with it.</summary>
     public static string JobPrefix(JobId job) => $"jobs/{job}/";
 
-    /// <summary>What is deleted as soon as its item has ended.</summary>
+    /// <summary>What is deleted as soon as its item's last stage is done.</summary>
     public static string ScratchPrefix(JobId job) => $"scratch/{job}/";
 
     public static string ScratchPrefix(JobId job, ItemId item) => $"scratch/{job}/{item}/";

@@ -28,9 +28,6 @@ internal sealed class PublicationLoop(
 {
     private const int Page = 100;
 
-    // Marks the wait as this loop's, so that it ends no wait of another.
-    private const string WaitPrefix = "Publication: ";
-
     private readonly JobTurns _turns = new(time, logger);
 
     public override Task<bool> RunOnceAsync(CancellationToken cancellationToken) => turns.RunAsync("publication", PublishAsync, cancellationToken);
@@ -85,7 +82,7 @@ internal sealed class PublicationLoop(
                 item.Cancel();
                 break;
             case PublishOutcome.Blocked blocked:
-                job.Wait(WaitPrefix + blocked.Reason, scope.Now);
+                job.Wait(WaitCause.Output, blocked.Reason, scope.Now);
                 scope.AfterCommit(() => signals.Jobs.Raise(jobId));
                 return false;
             case PublishOutcome.Failed failed:
@@ -98,11 +95,7 @@ internal sealed class PublicationLoop(
         }
 
         ends.Record(scope, item);
-        if (job.WaitingReason?.StartsWith(WaitPrefix, StringComparison.Ordinal) is true)
-        {
-            job.GoOn();
-            scope.AfterCommit(signals.Dispatch.Raise);
-        }
+        job.GoOn(WaitCause.Output);
 
         return true;
     }

@@ -45,11 +45,15 @@ internal sealed class Publisher(IObjectStore store)
         }
         catch (IOException error) when (Errno.IsDiskFull(error))
         {
-            return new PublishOutcome.Blocked($"the disk of the output folder {plan.Folder} is full");
+            return new PublishOutcome.Blocked($"The disk of the output folder {plan.Folder} is full");
+        }
+        catch (UnauthorizedAccessException error) when (folderIsThere && OutputFolder.TakesFiles(plan.Folder, plan.Item))
+        {
+            return Failed("output_access", $"The outputs of {plan.Item.Source.Name} have no place in {plan.Folder}: {error.Message}", "Give access to it and retry the failed items.");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return new PublishOutcome.Blocked($"the output folder {plan.Folder} cannot be written: {error.Message}");
+            return new PublishOutcome.Blocked($"The output folder {plan.Folder} cannot be written: {error.Message}");
         }
     }
 
@@ -69,7 +73,7 @@ internal sealed class Publisher(IObjectStore store)
 
             if (Directory.Exists(path) || (!plan.Overwrite && !plan.Ours.Contains(name)))
             {
-                return Failed("output_exists", $"{path} exists and is not ours.", "Move it away, or set output.overwrite, and retry the failed items.");
+                return Failed("output_exists", $"{path} exists and is not ours.", "Move it away and retry the failed items, or let the job overwrite it (output.overwrite; --force on the command line).");
             }
         }
 

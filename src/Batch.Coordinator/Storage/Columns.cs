@@ -28,6 +28,7 @@ internal static class Columns
         builder.Properties<DeviceTime>().HaveConversion<DeviceTimeConverter>();
         builder.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
         builder.Properties<JobState>().HaveConversion<string>();
+        builder.Properties<WaitCause>().HaveConversion<string>();
         builder.Properties<ItemState>().HaveConversion<string>();
         builder.Properties<ChunkState>().HaveConversion<string>();
         builder.Properties<AttemptState>().HaveConversion<string>();

@@ -26,17 +26,31 @@ internal static class ComplexColumnIndexes
         ("IX_postings_item", """INDEX "IX_postings_item" ON postings ("Account_ItemId") WHERE "Account_ItemId" IS NOT NULL"""),
     ];
 
-    public static void Create(MigrationBuilder migration)
+    // Came with the migration RunAhead.
+    private static readonly (string Name, string Definition)[] Held =
+    [
+        ("IX_chunks_held", """INDEX "IX_chunks_held" ON chunks ("Spec_JobId", "Spec_Weight" DESC, "Id") WHERE "State" = 'Held'"""),
+    ];
+
+    public static void Create(MigrationBuilder migration) => Create(migration, Indexes);
+
+    public static void Drop(MigrationBuilder migration) => Drop(migration, Indexes);
+
+    public static void CreateHeld(MigrationBuilder migration) => Create(migration, Held);
+
+    public static void DropHeld(MigrationBuilder migration) => Drop(migration, Held);
+
+    private static void Create(MigrationBuilder migration, (string Name, string Definition)[] indexes)
     {
-        foreach (var (_, definition) in Indexes)
+        foreach (var (_, definition) in indexes)
         {
             migration.Sql($"CREATE {definition};");
         }
     }
 
-    public static void Drop(MigrationBuilder migration)
+    private static void Drop(MigrationBuilder migration, (string Name, string Definition)[] indexes)
     {
-        foreach (var (name, _) in Indexes)
+        foreach (var (name, _) in indexes)
         {
             migration.Sql($"""DROP INDEX "{name}";""");
         }

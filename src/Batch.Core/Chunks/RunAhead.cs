@@ -11,8 +11,8 @@ public sealed record RunAhead(long ScratchLimit)
     private const int SmallestWindow = 2;
 
     /// <summary>
-    /// Chunks that may be let go now. Scratch is only known once a chunk has committed, so a job passes its limit by at most
-    /// what the chunks of one window write.
+    /// Chunks that may be let go now. Scratch is only counted once a chunk has committed, so a job passes its limit by what the
+    /// chunks of one window write, and by what failed attempts left until it is collected.
     /// </summary>
     /// <param name="scratchBytes">What the job's open items hold.</param>
     /// <param name="letGo">Chunks that were let go and have not ended.</param>

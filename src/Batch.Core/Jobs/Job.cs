@@ -23,6 +23,9 @@ public sealed class Job
 
     public JobState State { get; private set; }
 
+    /// <summary>Null for a job that waits for nothing.</summary>
+    public WaitCause? WaitingFor { get; private set; }
+
     /// <summary>What a waiting job, or one that cannot finish, waits for; null otherwise.</summary>
     public string? WaitingReason { get; private set; }
 
@@ -61,14 +64,34 @@ public sealed class Job
 
     public void CompleteEnumeration() => EnumerationComplete = true;
 
+    /// <summary>Names came since its source was listed.</summary>
+    /// <returns>False where it does not run, and so is not listed any more.</returns>
+    public bool Relist()
+    {
+        if (State is not JobState.Queued && !Runs)
+        {
+            return false;
+        }
+
+        EnumerationComplete = false;
+        Version++;
+        return true;
+    }
+
     /// <summary>
     /// Something outside stands in the way; the job goes on by itself once it heals. One that is finishing stays so and
-    /// says what it waits for.
+    /// says what it waits for. Of two things that stand in the way the first is shown until it heals.
     /// </summary>
-    public void Wait(string reason, DateTimeOffset now)
+    public void Wait(WaitCause cause, string reason, DateTimeOffset now)
     {
+        if (WaitingFor is { } other && other != cause)
+        {
+            return;
+        }
+
         if (State is JobState.Waiting or JobState.Finishing)
         {
+            WaitingFor = cause;
             WaitingReason = reason;
             WaitingSince ??= now;
             return;
@@ -80,13 +103,15 @@ public sealed class Job
         }
 
         Move(JobState.Waiting);
+        WaitingFor = cause;
         WaitingReason = reason;
         WaitingSince = now;
     }
 
-    public void GoOn()
+    /// <summary>It works again; a job that waits for something else goes on waiting.</summary>
+    public void GoOn(WaitCause cause)
     {
-        if (State is JobState.Waiting)
+        if (State is JobState.Waiting && (WaitingFor ?? cause) == cause)
         {
             Move(JobState.Running);
         }
@@ -142,7 +167,11 @@ public sealed class Job
     /// <summary>Everything has ended, see <see cref="JobFinish"/>: whatever it waited for, nothing needs it any more.</summary>
     public void BeginFinish()
     {
-        GoOn();
+        if (State is JobState.Waiting)
+        {
+            Move(JobState.Running);
+        }
+
         Move(JobState.Finishing);
     }
 
@@ -159,7 +188,7 @@ public sealed class Job
     /// <returns>False where the job has no failed items that may be opened again.</returns>
     public bool Reopen()
     {
-        if (State is JobState.Running)
+        if (Runs)
         {
             return true;
         }
@@ -180,6 +209,7 @@ public sealed class Job
         Version++;
         if (to is not JobState.Waiting)
         {
+            WaitingFor = null;
             WaitingReason = null;
             WaitingSince = null;
         }

@@ -28,6 +28,7 @@ internal static class FailureMapping
                 "killed",
                 $"{e.Message} while it worked on {source}.",
                 "The chunk is tried again; if it happens every time, look at the memory of the machine and at its kernel log."),
+            EngineUnavailableException { Code: EngineUnavailableException.UnknownModel } e => new(FailureReason.BadInput, e.Code, e.Message, e.Remedy),
             EngineUnavailableException e => new(FailureReason.Machinery, e.Code, e.Message, e.Remedy),
             StoreException { Code: StoreException.SourceMissing } => new(
                 FailureReason.BadInput,

@@ -65,6 +65,11 @@ internal sealed partial class LocalEngineHost : IEngineHost
 
             return new EngineHold(_process!, Leave);
         }
+        catch (EngineUnavailableException failure)
+        {
+            _board.Announce(_pool, failure);
+            throw;
+        }
         finally
         {
             _starting.Release();
@@ -118,6 +123,11 @@ internal sealed partial class LocalEngineHost : IEngineHost
             _failures = dead.HasServed ? 1 : _failures + 1;
         }
 
+        else if (_process is { HasServed: true })
+        {
+            _failures = 0;
+        }
+
         await EndAsync();
         var engine = EngineLocator.Locate(_options) switch
         {
@@ -128,6 +138,7 @@ internal sealed partial class LocalEngineHost : IEngineHost
         var file = await _models.ResolveAsync(model, progress: null, cancellationToken) switch
         {
             ModelResolution.Found found => found,
+            ModelResolution.Unknown unknown => throw new EngineUnavailableException(EngineUnavailableException.UnknownModel, unknown.Message, unknown.Remedy),
             ModelResolution.Unavailable none => throw new EngineUnavailableException("model_unavailable", none.Message, none.Remedy),
             var other => throw new InvalidOperationException($"Unknown resolution {other}."),
         };
@@ -138,7 +149,8 @@ internal sealed partial class LocalEngineHost : IEngineHost
             _loaded = model;
             _board.Announce(_pool, _process.Description);
         }
-        catch (Exception e) when (e is EngineFailedException or ChildKilledException or System.ComponentModel.Win32Exception)
+        catch (Exception e) when (
+            e is EngineFailedException or ChildKilledException or System.ComponentModel.Win32Exception or IOException or UnauthorizedAccessException)
         {
             _failures++;
             throw new EngineUnavailableException(

@@ -15,5 +15,11 @@ public abstract record ModelResolution
 
     /// <param name="Message">One sentence.</param>
     /// <param name="Remedy">One sentence.</param>
-    public sealed record Unavailable(string Message, string Remedy) : ModelResolution;
+    public abstract record NotFound(string Message, string Remedy) : ModelResolution;
+
+    /// <summary>No model has this name, and waiting will not give it one.</summary>
+    public sealed record Unknown(string Message, string Remedy) : NotFound(Message, Remedy);
+
+    /// <summary>Its file is nowhere, is another one, or could not be downloaded now.</summary>
+    public sealed record Unavailable(string Message, string Remedy) : NotFound(Message, Remedy);
 }

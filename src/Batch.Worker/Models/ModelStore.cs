@@ -12,7 +12,7 @@ public sealed class ModelStore(ModelOptions options, TimeProvider time)
     {
         if (ModelCatalogue.Find(name) is not { } model)
         {
-            return new ModelResolution.Unavailable(
+            return new ModelResolution.Unknown(
                 $"There is no model '{name}'.",
                 $"Choose one of {string.Join(", ", ModelCatalogue.All.Select(known => known.Name))}.");
         }
@@ -63,8 +63,8 @@ public sealed class ModelStore(ModelOptions options, TimeProvider time)
             null => await LookAsync(model, note: null, cancellationToken)
                 ?? new ModelResolution.Unavailable($"{model.FileName} vanished after its download.", "Run again."),
             var problem => new ModelResolution.Unavailable(
-                $"Model {model.Name} is in none of {Places()}, and could not be downloaded: {problem}",
-                $"Check the network, or put {model.FileName} into one of these folders."),
+                $"Model {model.Name} is in none of {Places()}, and could not be downloaded: {problem.TrimEnd('.')}.",
+                $"Check the network, or put {model.FileName}, which is at {options.DownloadBase}{model.FileName}, into one of these folders or one named in BATCH_MODELS."),
         };
     }
 

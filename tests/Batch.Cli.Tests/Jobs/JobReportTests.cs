@@ -36,7 +36,7 @@ public sealed class JobReportTests
     [InlineData("""{ "warnings": ["20 s are missing."] }""")]
     [InlineData("""{ "warnings": [{ "code": "truncated", "message": "20 s are missing." }] }""")]
     public void Warnings_WhenTheKindReportsThem_NameTheItem(string facts) => Assert.Equal(
-        ["warning: talks/a b.mp3: 20 s are missing."],
+        ["20 s are missing."],
         JobReport.Warnings(Item with { Facts = JsonSerializer.Deserialize<JsonElement>(facts) }));
 
     [Fact]

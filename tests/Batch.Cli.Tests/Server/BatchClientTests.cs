@@ -88,7 +88,7 @@ public sealed class BatchClientTests
             new Dictionary<string, string[]> { ["options.preset"] = ["is not known"], ["source.paths"] = ["is empty"] }, title: "The job cannot be run.")));
         using var client = BatchClient.Connect(server.Address, null);
         var failure = await Assert.ThrowsAsync<CommandFailedException>(() => client.SubmitAsync(Spec, Guid.NewGuid(), TestContext.Current.CancellationToken));
-        Assert.Equal("The job cannot be run.; options.preset: is not known; source.paths: is empty", failure.Message);
+        Assert.Equal("The job cannot be run. options.preset: is not known; source.paths: is empty", failure.Message);
     }
 
     [Fact]

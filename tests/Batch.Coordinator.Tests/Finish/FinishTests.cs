@@ -99,7 +99,7 @@ public class FinishTests
         await using var coordinator = await TestCoordinator.StartAsync();
         var job = await coordinator.SubmitAsync();
         await coordinator.RunAsync<EnumerationLoop>();
-        await coordinator.Store.WriteAsync(scope => scope.Db.Jobs.Find(Core.Ids.SortableId.Parse<Core.Ids.JobId>(job.Id))!.Wait("a disk", scope.Now), default);
+        await coordinator.Store.WriteAsync(scope => scope.Db.Jobs.Find(Core.Ids.SortableId.Parse<Core.Ids.JobId>(job.Id))!.Wait(Core.Jobs.WaitCause.Machinery, "a disk", scope.Now), default);
 
         await coordinator.RunAsync<FinishLoop>();
 
@@ -179,6 +179,63 @@ public class FinishTests
     }
 
     [Fact]
+    public async Task Relist_WhenAFileCame_AddsItAndTheJobEndsWithBoth()
+    {
+        await using var coordinator = await TestCoordinator.StartAsync();
+        coordinator.Write("a.mp3", "1");
+        var job = await coordinator.SubmitAsync();
+        await coordinator.RunAsync<EnumerationLoop>();
+
+        coordinator.Write("b.mp3", "2");
+        using var relist = await coordinator.Client.PostAsync($"/v1/jobs/{job.Id}/relist", null);
+        await coordinator.RunAsync<EnumerationLoop>();
+        await coordinator.DoAllAsync(job.Id);
+        await coordinator.RunAsync<PublicationLoop>();
+        await coordinator.RunAsync<FinishLoop>();
+        using var late = await coordinator.Client.PostAsync($"/v1/jobs/{job.Id}/relist", null);
+
+        Assert.Equal(202, (int)relist.StatusCode);
+        await TestCoordinator.ProblemAsync(late, 409);
+        var done = await coordinator.JobAsync(job.Id);
+        Assert.Equal(("completed", 2L, 2L), (done.State, done.Progress.Items, done.Progress.ItemsCompleted));
+    }
+
+    [Fact]
+    public async Task Retry_WhenItHasEnded_LeavesNothingOfTheRoundBefore()
+    {
+        await using var coordinator = await TestCoordinator.StartAsync();
+        coordinator.Write("a.mp3", "1");
+        var job = await coordinator.SubmitAsync();
+        await coordinator.RunAsync<EnumerationLoop>();
+        var item = Assert.Single(await coordinator.ItemsAsync(job.Id));
+        var earlier = $"{ObjectNames.JobPrefix(item.JobId)}{item.Id}/r1/half.json";
+        await coordinator.PutAsync(earlier, "half of it");
+        await coordinator.Store.WriteAsync(
+            scope => scope.Db.Objects.Add(new CommittedObject(earlier, item.JobId, item.Id, item.Round)
+            {
+                Stage = "work",
+                Sequence = 0,
+                Name = "half.json",
+                Bytes = 10,
+                Sha256 = Workers.Sha256("half of it"),
+                Scratch = false,
+            }),
+            default);
+        await coordinator.FailAsync(item);
+        await coordinator.RunAsync<FinishLoop>();
+
+        using var retry = await coordinator.Client.PostAsync($"/v1/jobs/{job.Id}/retry", null);
+        await coordinator.RunAsync<EnumerationLoop>();
+        await coordinator.DoAllAsync(job.Id);
+        await coordinator.RunAsync<PublicationLoop>();
+        await coordinator.RunAsync<FinishLoop>();
+        await coordinator.RunAsync<CollectionLoop>();
+
+        Assert.Equal("completed", (await coordinator.JobAsync(job.Id)).State);
+        Assert.Null(await coordinator.Get<IObjectStore>().StatAsync(earlier, default));
+    }
+
+    [Fact]
     public async Task Collection_WhenJobsEnd_LeavesOnlyWhatIsNamed()
     {
         await using var coordinator = await TestCoordinator.StartAsync();
@@ -190,11 +247,25 @@ public class FinishTests
         var scratch = $"{ObjectNames.ScratchPrefix(item.JobId, item.Id)}x/e1/audio.pcm";
         await coordinator.PutAsync(orphan, "1");
         await coordinator.PutAsync(scratch, "1");
+        var left = $"{ObjectNames.ScratchPrefix(item.JobId, item.Id)}x/e0/audio.pcm";
+        await coordinator.PutAsync(left, "what a failed attempt left");
+        await coordinator.Store.WriteAsync(
+            scope => scope.Db.Objects.Add(new CommittedObject(scratch, item.JobId, item.Id, item.Round)
+            {
+                Stage = "prepare",
+                Sequence = 0,
+                Name = "audio.pcm",
+                Bytes = 1,
+                Sha256 = Workers.Sha256("1"),
+                Scratch = true,
+            }),
+            default);
         var store = coordinator.Get<IObjectStore>();
 
         await coordinator.RunAsync<CollectionLoop>();
         Assert.NotNull(await store.StatAsync(orphan, default));
         Assert.NotNull(await store.StatAsync(scratch, default));
+        Assert.Null(await store.StatAsync(left, default));
         await coordinator.DoAllAsync(job.Id);
         await coordinator.RunAsync<PublicationLoop>();
         await coordinator.RunAsync<CollectionLoop>();

@@ -5,6 +5,7 @@ using Batch.Contracts.Leases;
 using Batch.Contracts.Metering;
 using Batch.Contracts.Objects;
 using Batch.Contracts.Workers;
+using Batch.Coordinator.Ahead;
 using Batch.Coordinator.Attempts;
 using Batch.Coordinator.Chunks;
 using Batch.Coordinator.Dispatch;
@@ -78,13 +79,13 @@ internal sealed class LeaseRig : IAsyncDisposable
     }
 
     /// <returns>The chunks, one an item, that became ready.</returns>
-    public async Task<IReadOnlyList<ChunkId>> AddJobAsync(int items)
+    public async Task<IReadOnlyList<ChunkId>> AddJobAsync(int items, string kind = "one-stage")
     {
         var opening = _services.GetRequiredService<StageOpening>();
         var job = await Store.WriteAsync(
             scope =>
             {
-                var job = new Job(SortableId.New<JobId>(scope.Now), Submission(), scope.Now);
+                var job = new Job(SortableId.New<JobId>(scope.Now), Submission(kind), scope.Now);
                 job.Start();
                 job.CompleteEnumeration();
                 scope.Db.Jobs.Add(job);
@@ -107,7 +108,7 @@ internal sealed class LeaseRig : IAsyncDisposable
         return Store.WriteAsync(
             scope =>
             {
-                var job = new Job(SortableId.New<JobId>(scope.Now), Submission() with { Kind = "two-stage" }, scope.Now);
+                var job = new Job(SortableId.New<JobId>(scope.Now), Submission("two-stage"), scope.Now);
                 job.Start();
                 job.CompleteEnumeration();
                 scope.Db.Jobs.Add(job);
@@ -191,6 +192,8 @@ internal sealed class LeaseRig : IAsyncDisposable
 
     public Task LookAsync() => _sweeper.RunOnceAsync(Token);
 
+    public Task LetGoAsync() => _services.GetRequiredService<AheadLoop>().RunOnceAsync(Token);
+
     public Task LookForUnservedAsync() => _unserved.RunOnceAsync(Token);
 
     public Task<T> ReadAsync<T>(Func<BatchDbContext, T> query) => Store.ReadAsync(db => Task.FromResult(query(db)), Token);
@@ -225,10 +228,10 @@ internal sealed class LeaseRig : IAsyncDisposable
         return item;
     }
 
-    private static JobSubmission Submission() => new()
+    private static JobSubmission Submission(string kind) => new()
     {
         Project = "default",
-        Kind = "one-stage",
+        Kind = kind,
         Name = "a job",
         Pool = "local",
         Priority = 0,
@@ -250,6 +253,7 @@ internal sealed class LeaseRig : IAsyncDisposable
         services.AddSingleton<IDatabaseClock>(new ProcessClock(Time));
         services.AddSingleton<IJobKind, OneStageKind>();
         services.AddSingleton<IJobKind, TwoStageKind>();
+        services.AddSingleton<IJobKind, ScratchKind>();
         services.AddBatchCoordinator(configuration);
         services.TryAddSingleton<SigningKey>();
         services.TryAddSingleton<SignedUrls>();

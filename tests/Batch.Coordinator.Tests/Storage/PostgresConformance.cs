@@ -31,6 +31,9 @@ public sealed class ApiTestsOnPostgres : ApiTests;
 public sealed class AheadLoopTestsOnPostgres : AheadLoopTests;
 
 [OnPostgres]
+public sealed class RunAheadAccountTestsOnPostgres : RunAheadAccountTests;
+
+[OnPostgres]
 public sealed class HeartbeatTestsOnPostgres : HeartbeatTests;
 
 [OnPostgres]

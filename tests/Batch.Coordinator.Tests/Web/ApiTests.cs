@@ -24,6 +24,7 @@ public class ApiTests
     [InlineData("GET", "/v1/jobs/job_00000000000000000000000000/events", 404)]
     [InlineData("GET", "/v1/jobs/job_00000000000000000000000000/costs", 404)]
     [InlineData("POST", "/v1/jobs/nonsense/cancel", 404)]
+    [InlineData("POST", "/v1/jobs/nonsense/relist", 404)]
     [InlineData("POST", "/v1/jobs/nonsense/retry", 404)]
     [InlineData("GET", "/v1/pools/nowhere/costs", 404)]
     [InlineData("GET", "/v1/ledger/reconciliation?job=nonsense", 404)]
@@ -187,6 +188,7 @@ public class ApiTests
             "GET /v1/pools/{pool}/costs GetPoolCosts",
             "POST /v1/jobs SubmitJob",
             "POST /v1/jobs/{id}/cancel CancelJob",
+            "POST /v1/jobs/{id}/relist RelistJob",
             "POST /v1/jobs/{id}/retry RetryJob",
         ];
         Assert.Equal(expected, endpoints);

@@ -29,7 +29,7 @@ public sealed class JobFinishTests
     public void Job_WhenItWaitedAndItsLastItemFailed_FinishesAllTheSame()
     {
         _job.CompleteEnumeration();
-        _job.Wait("the store does not answer", Given.Now);
+        _job.Wait(WaitCause.Machinery, "the store does not answer", Given.Now);
 
         Assert.Equal(JobState.CompletedWithErrors, JobFinish.Decide(_job, 0, 0, itemsWithErrors: 1));
     }

@@ -9,23 +9,35 @@ public sealed class JobTests
     [Fact]
     public void Wait_WhenToldAgain_KeepsSinceWhen()
     {
-        _job.Wait("disk full", Given.Now);
-        _job.Wait("disk still full", Given.Now.AddHours(1));
+        _job.Wait(WaitCause.Machinery, "disk full", Given.Now);
+        _job.Wait(WaitCause.Machinery, "disk still full", Given.Now.AddHours(1));
 
         Assert.Equal((JobState.Waiting, "disk still full", Given.Now), (_job.State, _job.WaitingReason, _job.WaitingSince));
-        _job.GoOn();
+        _job.GoOn(WaitCause.Machinery);
         Assert.Equal((JobState.Running, null, null), (_job.State, _job.WaitingReason, _job.WaitingSince));
+    }
+
+    [Fact]
+    public void Wait_WhenSomethingElseStandsInTheWayToo_EndsWithWhatItBeganWith()
+    {
+        _job.Wait(WaitCause.Output, "folder full", Given.Now);
+        _job.Wait(WaitCause.Machinery, "no engine", Given.Now.AddHours(1));
+        _job.GoOn(WaitCause.Machinery);
+
+        Assert.Equal((JobState.Waiting, "folder full", Given.Now), (_job.State, _job.WaitingReason, _job.WaitingSince));
+        _job.GoOn(WaitCause.Output);
+        Assert.Equal((JobState.Running, null), (_job.State, _job.WaitingFor));
     }
 
     [Fact]
     public void Wait_WhenPausedOrCancelled_ChangesNothing()
     {
         _job.Pause();
-        _job.Wait("disk full", Given.Now);
+        _job.Wait(WaitCause.Machinery, "disk full", Given.Now);
         Assert.Equal(JobState.Paused, _job.State);
 
         _job.Cancel();
-        _job.Wait("disk full", Given.Now);
+        _job.Wait(WaitCause.Machinery, "disk full", Given.Now);
         Assert.Equal((JobState.Cancelling, null), (_job.State, _job.WaitingReason));
     }
 
@@ -67,7 +79,7 @@ public sealed class JobTests
     [Fact]
     public void Finish_WhenTheJobStillWaits_GoesOnFirst()
     {
-        _job.Wait("disk full", Given.Now);
+        _job.Wait(WaitCause.Machinery, "disk full", Given.Now);
         _job.BeginFinish();
 
         Assert.Equal((JobState.Finishing, null), (_job.State, _job.WaitingReason));
@@ -77,8 +89,8 @@ public sealed class JobTests
     public void Finish_WhenSomethingStandsInTheWay_StaysAndSaysSince()
     {
         _job.BeginFinish();
-        _job.Wait("folder full", Given.Now);
-        _job.Wait("folder gone", Given.Now + TimeSpan.FromMinutes(1));
+        _job.Wait(WaitCause.Machinery, "folder full", Given.Now);
+        _job.Wait(WaitCause.Machinery, "folder gone", Given.Now + TimeSpan.FromMinutes(1));
         Assert.Equal((JobState.Finishing, "folder gone", Given.Now), (_job.State, _job.WaitingReason, _job.WaitingSince!.Value));
 
         _job.End(JobState.Completed, Given.Now);

@@ -59,7 +59,7 @@ public sealed class GrantTests
     [Fact]
     public void Claim_WhenTheJobWaits_IsGranted()
     {
-        _job.Wait("disk full", Given.Now);
+        _job.Wait(WaitCause.Machinery, "disk full", Given.Now);
 
         Assert.IsType<GrantOutcome.Leased>(Decide(_session));
     }

@@ -27,7 +27,8 @@ internal sealed class InvariantChecker : IDisposable
             AND (SELECT COUNT(*) FROM attempts a WHERE a.ChunkId = c.Id AND a.State = 'Committed') <> 1
             """);
         Nothing("I1: a committed chunk without a result object", """
-            SELECT c.Id FROM chunks c WHERE c.State = 'Committed' AND NOT EXISTS (
+            SELECT c.Id FROM chunks c JOIN items i ON i.Id = c.Spec_ItemId AND i.Round = c.Spec_Round
+            WHERE c.State = 'Committed' AND NOT EXISTS (
                 SELECT 1 FROM objects o WHERE o.ItemId = c.Spec_ItemId AND o.Round = c.Spec_Round
                 AND o.Stage = c.Spec_Stage AND o.Sequence = c.Spec_Sequence)
             """);

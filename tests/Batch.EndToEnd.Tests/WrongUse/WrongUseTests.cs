@@ -43,6 +43,31 @@ public sealed class WrongUseTests : IDisposable
     }
 
     [Fact]
+    public async Task WrongUse_WhenTheEngineDoesNotStart_SaysWhyAtOnce()
+    {
+        _sandbox.AddText("talk.mp3", "never read");
+        var engine = _sandbox.AddProgram("whisper-server", "echo 'out of memory' >&2; exit 3");
+        using var run = BatchProcess.Start(
+            _sandbox.Home, _sandbox.Folder, _sandbox.Transcribe(), "env", $"Batch__Workers__local__Engine__Path={engine}");
+        await run.ExitAsync();
+        AssertOneLine(run, 2, [engine, "out of memory"]);
+    }
+
+    [Fact]
+    public async Task WrongUse_WhenSettingsAreOutOfRange_NamesAllInOneLine()
+    {
+        using var run = BatchProcess.Start(
+            _sandbox.Home,
+            _sandbox.Folder,
+            ["up", "--port", $"{UpServer.FreePort()}"],
+            "env",
+            "Batch__Dispatch__SmallestWindow=0",
+            "Batch__Ahead__ScratchGiB=0");
+        await run.ExitAsync();
+        AssertOneLine(run, 2, ["SmallestWindow", "ScratchGiB"]);
+    }
+
+    [Fact]
     public async Task WrongUse_WhenTheHomeIsInUse_NamesItForEverySecondProcess()
     {
         using var server = await UpServer.StartAsync(_sandbox);

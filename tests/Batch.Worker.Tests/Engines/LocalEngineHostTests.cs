@@ -65,7 +65,7 @@ public sealed class LocalEngineHostTests : IDisposable
         await using var host = RealHost();
         using var hold = await host.EnterAsync("tiny.en", Token);
 
-        var said = await _board.ReadyAsync("local", Token);
+        var said = Assert.IsType<EngineStart.Running>(await _board.StartedAsync("local", Token)).Engine;
 
         Assert.Equal(hold.Engine.Description, said);
         Assert.Equal(("whisper-server", "tiny.en-q5_1"), (said.Name, said.Model));
@@ -147,6 +147,8 @@ public sealed class LocalEngineHostTests : IDisposable
 
         Assert.Equal("engine_start_failed", thrown.Code);
         Assert.Contains("out of memory", thrown.Message, StringComparison.Ordinal);
+        var said = Assert.IsType<EngineStart.Failed>(await _board.StartedAsync("local", Token));
+        Assert.Equal((thrown.Message, thrown.Remedy), (said.Message, said.Remedy));
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed class ModelStoreTests : IDisposable
     [Fact]
     public async Task Model_WhenItIsUnknown_IsRefusedWithTheNames()
     {
-        var refused = Assert.IsType<ModelResolution.Unavailable>(await Store().ResolveAsync("gigantic", null, Token));
+        var refused = Assert.IsType<ModelResolution.Unknown>(await Store().ResolveAsync("gigantic", null, Token));
 
         Assert.Contains("large-v3-turbo", refused.Remedy, StringComparison.Ordinal);
     }

@@ -82,6 +82,7 @@ public sealed class WorkerLoopTests
         var onDevice = 0;
         var most = 0;
         var mostOnDevice = 0;
+        var full = new TaskCompletionSource();
         foreach (var i in Enumerable.Range(0, 12))
         {
             _coordinator.Ready.Enqueue(Grants.Of($"{i}"));
@@ -92,10 +93,12 @@ public sealed class WorkerLoopTests
             async (run, token) =>
             {
                 Most(ref most, Interlocked.Increment(ref running));
+                Look();
                 await using (await run.EnterDeviceAsync(token))
                 {
                     Most(ref mostOnDevice, Interlocked.Increment(ref onDevice));
-                    await Task.Delay(5, token);
+                    Look();
+                    await full.Task.WaitAsync(token);
                     Interlocked.Decrement(ref onDevice);
                 }
 
@@ -109,6 +112,15 @@ public sealed class WorkerLoopTests
         }
 
         Assert.Equal((3, 2), (most, mostOnDevice));
+
+        // Nobody leaves the device before as many hold an attempt, and a device, as ever may.
+        void Look()
+        {
+            if (Volatile.Read(ref running) >= 3 && Volatile.Read(ref onDevice) >= 2)
+            {
+                full.TrySetResult();
+            }
+        }
     }
 
     [Fact]

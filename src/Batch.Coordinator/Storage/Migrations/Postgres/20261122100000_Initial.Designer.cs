@@ -673,6 +673,10 @@ namespace Batch.Coordinator.Storage.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<string>("WaitingFor")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("WaitingReason")
                         .HasColumnType("text")
                         .UseCollation("C");

@@ -180,6 +180,7 @@ namespace Batch.Coordinator.Storage.Migrations.Postgres
                 {
                     Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     State = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    WaitingFor = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     WaitingReason = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     WaitingSince = table.Column<long>(type: "bigint", nullable: true),
                     EnumerationComplete = table.Column<bool>(type: "boolean", nullable: false),
@@ -463,9 +464,9 @@ namespace Batch.Coordinator.Storage.Migrations.Postgres
                 table: "sessions",
                 column: "State");
 
-            // By hand: see ComplexColumnIndexes.
+            // By hand: what EF Core cannot declare.
             ComplexColumnIndexes.Create(migrationBuilder);
-            migrationBuilder.Sql("""CREATE INDEX "IX_chunks_held" ON chunks ("Spec_JobId", "Spec_Weight" DESC, "Id") WHERE "State" = 'Held';""");
+            ComplexColumnIndexes.CreateHeld(migrationBuilder);
         }
 
         /// <inheritdoc />

@@ -38,13 +38,13 @@ namespace Batch.Coordinator.Storage.Migrations.Sqlite
                 nullable: false,
                 defaultValue: false);
 
-            migrationBuilder.Sql("""CREATE INDEX "IX_chunks_held" ON chunks ("Spec_JobId", "Spec_Weight" DESC, "Id") WHERE "State" = 'Held';""");
+            ComplexColumnIndexes.CreateHeld(migrationBuilder);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.Sql("""DROP INDEX "IX_chunks_held";""");
+            ComplexColumnIndexes.DropHeld(migrationBuilder);
 
             migrationBuilder.DropColumn(
                 name: "ChunksAhead",

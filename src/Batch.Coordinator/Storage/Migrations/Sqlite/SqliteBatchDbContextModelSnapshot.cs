@@ -592,6 +592,9 @@ namespace Batch.Coordinator.Storage.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("WaitingFor")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("WaitingReason")
                         .HasColumnType("TEXT");
 

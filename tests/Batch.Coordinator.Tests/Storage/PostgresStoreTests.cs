@@ -39,13 +39,13 @@ public sealed class PostgresStoreTests : IDisposable
                     Assert.True(changed.Wait(Patience));
                 }
 
-                job.GoOn();
+                job.GoOn(WaitCause.Machinery);
                 job.Pause();
                 return job.Version;
             },
             Token);
         Assert.True(loaded.Wait(Patience, Token));
-        await two.WriteAsync(scope => scope.Db.Jobs.ForUpdate().Single(j => j.Id == id).Wait("a reason", scope.Now), Token);
+        await two.WriteAsync(scope => scope.Db.Jobs.ForUpdate().Single(j => j.Id == id).Wait(WaitCause.Machinery, "a reason", scope.Now), Token);
         changed.Set();
 
         Assert.Equal(4, await late.WaitAsync(Patience, Token));

@@ -40,12 +40,25 @@ public static class CoordinatorRegistration
         this IServiceCollection services, IConfiguration configuration, WorkersLive workers = WorkersLive.InItsProcess)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddHome(configuration, workers).AddStorage();
+        // First of all: the home is taken before any other hosted service starts.
+        services.AddBatchDatabase(configuration).AddHostedService<StartUp>();
+        if (workers is WorkersLive.InItsProcess)
+        {
+            services.AddSingleton<SessionsOfBefore>();
+        }
+
         services.AddSingleton<Signals>().AddSingleton<JobKinds>().AddSingleton<StageOpening>();
         services.AddLeases(configuration).AddAhead(configuration).AddDispatch(configuration).AddLedger(configuration).AddAttempts();
         services.AddBusState().AddFleet();
         return services.AddAccess().AddObjects().AddJobs().AddItems().AddEnumeration().AddPublication().AddFinish().AddCollection().AddWeb();
+    }
+
+    /// <summary>Adds the database alone, for verbs that look after it.</summary>
+    public static IServiceCollection AddBatchDatabase(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.TryAddSingleton(TimeProvider.System);
+        return services.AddHome(configuration).AddStorage(configuration);
     }
 
     /// <summary>REST, signed objects, health and OpenAPI.</summary>

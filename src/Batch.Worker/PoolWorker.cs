@@ -81,10 +81,8 @@ internal sealed partial class PoolWorker(WorkerParts parts, ICoordinator coordin
 
     private async Task<WorkerRegistered> RegisterAsync(CancellationToken stoppingToken)
     {
-        // Pools of one process share its instance id, but not their sessions.
         var options = parts.Options;
-        var request = new RegisterWorker(
-            $"{options.InstanceId}/{options.Pool}", options.Pool, options.Devices, options.Slots, Environment.MachineName);
+        var request = new RegisterWorker(options.RegisteredAs, options.Pool, options.Devices, options.Slots, Environment.MachineName);
         while (true)
         {
             try

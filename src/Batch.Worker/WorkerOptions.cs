@@ -28,6 +28,9 @@ public sealed class WorkerOptions
     [Required]
     public string InstanceId { get; set; } = Environment.MachineName;
 
+    /// <summary>Durable id of its sessions: the pools of one process share its instance id, but not their sessions.</summary>
+    public string RegisteredAs => $"{InstanceId}/{Pool}";
+
     /// <summary>Folder for the scratch folders of attempts; what an earlier run left there for this pool is removed. No default.</summary>
     [Required]
     public string ScratchRoot { get; set; } = "";

@@ -6,6 +6,7 @@ using Batch.Cli.Demo;
 using Batch.Cli.Embedded;
 using Batch.Cli.Jobs;
 using Batch.Cli.Roles;
+using Batch.Cli.Schema;
 using Batch.Cli.Transcribing;
 using Batch.Cli.Workers;
 
@@ -75,6 +76,7 @@ internal static class BatchCommandLine
         {
             LedgerReconcileCommand.Create(shell),
         },
+        MigrateCommand.Create(shell),
     };
 
     /// <summary>One line, whatever else is wrong: a word that is not known is the cause of what is missing.</summary>

@@ -1,3 +1,4 @@
+using Batch.Coordinator.Home;
 using Batch.Worker;
 using Batch.Worker.Engines;
 using Microsoft.Extensions.Configuration;
@@ -40,11 +41,18 @@ internal static class EmbeddedPools
         Configure(options, configuration, home, Cpu);
     }
 
+    /// <summary>Durable ids of the sessions of both.</summary>
+    public static IReadOnlyList<string> RegisteredFrom(string home) =>
+        [.. new[] { Cpu, Local }.Select(pool => new WorkerOptions { InstanceId = InstanceOf(home), Pool = pool }.RegisteredAs)];
+
+    // Of this home and no other: several may work on one database, from one machine or from two of the same name.
+    private static string InstanceOf(string home) => $"{Environment.MachineName}-{HomeIdentity.Of(home)}";
+
     private static void Configure(WorkerOptions options, IConfiguration configuration, string home, string pool)
     {
         configuration.GetSection(Section(pool)).Bind(options);
         options.Pool = pool;
-        options.InstanceId = $"{Environment.MachineName}-{pool}";
+        options.InstanceId = InstanceOf(home);
         options.ScratchRoot = Path.Combine(home, "scratch");
     }
 }

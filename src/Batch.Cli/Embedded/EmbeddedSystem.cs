@@ -1,5 +1,6 @@
 using Batch.Cli.CommandLine;
 using Batch.Cli.Roles;
+using Batch.Coordinator.Home;
 using Batch.Worker;
 using Batch.Worker.Engines;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,13 +24,17 @@ internal sealed class EmbeddedSystem : IAsyncDisposable
     /// <summary>Where its log goes; null for standard error.</summary>
     public string? LogFile => _settings.LogFile;
 
-    /// <exception cref="CommandFailedException">The home is in use by another process, or lies where it must not.</exception>
+    /// <exception cref="CommandFailedException">
+    /// The home is in use by another process, or lies where it must not; or the database cannot be used.
+    /// </exception>
     public static async Task<EmbeddedSystem> StartAsync(CoordinatorSettings settings, TimeProvider time, CancellationToken cancellationToken)
     {
+        await EmbeddedDatabase.EnsureReadyAsync(settings, cancellationToken);
         var app = CoordinatorApp.Build(settings, time, (services, configuration) =>
         {
             services.AddBatchWorker(options => EmbeddedPools.ConfigureCpu(options, configuration, settings.Home));
             services.AddBatchWorker(options => EmbeddedPools.ConfigureLocal(options, configuration, settings.Home, settings.PreloadModel));
+            services.Configure<CoordinatorOptions>(options => options.InProcessWorkers = EmbeddedPools.RegisteredFrom(settings.Home));
         });
         return new EmbeddedSystem(await RoleHost.StartAsync(app, cancellationToken), settings);
     }

@@ -28,6 +28,7 @@ internal static class CoordinatorApp
         Configuration.Add(builder.Configuration, settings.ConfigurationFile);
         builder.Configuration[$"{CoordinatorOptions.Section}:{nameof(CoordinatorOptions.Home)}"] = settings.Home;
         EmbeddedAccess.Apply(settings, builder.Configuration);
+        EmbeddedDatabase.Apply(settings, builder.Configuration);
         builder.WebHost.UseUrls(settings.Listening.BindingUrl.ToString());
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = RoleHost.StopLimit);
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();

@@ -27,6 +27,7 @@ internal static class CoordinatorRunCommand
                     ConfigurationFile = path,
                 },
                 configuration);
+            await EmbeddedDatabase.EnsureReadyAsync(settings, cancellationToken);
             await using var running = await RoleHost.StartAsync(CoordinatorApp.Build(settings, shell.Time, (_, _) => { }), cancellationToken);
             shell.Out.WriteLine(
                 $"coordinator listening on {listening.Url} for {settings.PublicAddress}, bus {settings.Bus.Address} (home {settings.Home}); stop with Ctrl-C");

@@ -1,5 +1,6 @@
 using Batch.Cli.CommandLine;
 using Batch.Coordinator.Home;
+using Batch.Coordinator.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -31,7 +32,7 @@ internal sealed class RoleHost : IAsyncDisposable
             await host.StartAsync(cancellationToken);
             return running;
         }
-        catch (HomeInUseException failure)
+        catch (Exception failure) when (failure is HomeInUseException or UnusableDatabaseException)
         {
             await running.DisposeAsync();
             throw CommandFailedException.WrongUse(failure.Message);

@@ -15,7 +15,7 @@ namespace Batch.Coordinator.Ahead;
 /// Lets held chunks go, the longest first, while their job has room for what they will write. The bound is a job's own: one
 /// that is paused keeps its scratch and holds up no other.
 /// </summary>
-internal sealed class AheadLoop(Store store, IOptions<AheadOptions> options, Signals signals, TimeProvider time, ILogger<AheadLoop> logger)
+internal sealed class AheadLoop(Store store, Turns turns, IDatabaseClock clock, IOptions<AheadOptions> options, Signals signals, TimeProvider time, ILogger<AheadLoop> logger)
     : LoopService(signals.Ahead, TimeSpan.FromSeconds(5), time, logger)
 {
     // As many rows as one transaction writes, see the protocol.
@@ -23,7 +23,10 @@ internal sealed class AheadLoop(Store store, IOptions<AheadOptions> options, Sig
 
     private readonly JobTurns _turns = new(time, logger);
 
-    public override async Task<bool> RunOnceAsync(CancellationToken cancellationToken)
+    // Two at a time would let go into the same room.
+    public override Task<bool> RunOnceAsync(CancellationToken cancellationToken) => turns.RunAsync("ahead", LetGoAsync, cancellationToken);
+
+    private async Task<bool> LetGoAsync(CancellationToken cancellationToken)
     {
         var jobs = await WithRoomAsync(cancellationToken);
         return await _turns.EachAsync(jobs, job => store.WriteAsync(scope => LetGo(scope, job.Id), cancellationToken), cancellationToken);
@@ -31,14 +34,18 @@ internal sealed class AheadLoop(Store store, IOptions<AheadOptions> options, Sig
 
     private Task<List<Job>> WithRoomAsync(CancellationToken cancellationToken)
     {
-        var (limit, now) = (options.Value.Rule.ScratchLimit, Time.GetUtcNow());
+        var limit = options.Value.Rule.ScratchLimit;
         return store.ReadAsync(
-            db => db.Jobs
-                .Where(j => j.State == JobState.Running || j.State == JobState.Waiting)
-                .Where(j => db.Chunks.Any(c => c.Spec.JobId == j.Id && c.State == ChunkState.Held && c.NotBefore <= now))
-                .Where(j => db.JobCounters.Any(c => c.JobId == j.Id && c.ScratchBytes < limit))
-                .OrderBy(j => j.Id)
-                .ToListAsync(cancellationToken),
+            db =>
+            {
+                var now = clock.Now(db);
+                return db.Jobs
+                    .Where(j => j.State == JobState.Running || j.State == JobState.Waiting)
+                    .Where(j => db.Chunks.Any(c => c.Spec.JobId == j.Id && c.State == ChunkState.Held && c.NotBefore <= now))
+                    .Where(j => db.JobCounters.Any(c => c.JobId == j.Id && c.ScratchBytes < limit))
+                    .OrderBy(j => j.Id)
+                    .ToListAsync(cancellationToken);
+            },
             cancellationToken);
     }
 
@@ -58,7 +65,7 @@ internal sealed class AheadLoop(Store store, IOptions<AheadOptions> options, Sig
 
         var slots = scope.Db.Sessions.Where(s => s.State == SessionState.Live && s.Pool == pool).Sum(s => s.Slots);
         var room = options.Value.Rule.Room(counters.ScratchBytes, counters.ChunksAhead, slots);
-        var chunks = held.Take(Math.Min(room, RowsPerCommand)).ToList();
+        var chunks = held.Take(Math.Min(room, RowsPerCommand)).ForUpdateSkipLocked().ToList();
         chunks.ForEach(c => c.LetGo());
         scope.Count(job, new JobDelta { ChunksAhead = chunks.Count });
         if (chunks.Count > 0)

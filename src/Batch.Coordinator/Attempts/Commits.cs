@@ -42,7 +42,8 @@ internal sealed partial class Commits(
         }
 
         var (report, result) = await CheckAsync(known, finished, cancellationToken);
-        var outcome = await store.WriteAsync(scope => Settle(scope, id, report, result), cancellationToken);
+        LockedRow[] rows = [LockedRow.Of(id), LockedRow.Of(known.Chunk.Id), LockedRow.Of(known.Chunk.Spec.ItemId), LockedRow.Of(known.Chunk.Spec.JobId)];
+        var outcome = await store.WriteAsync(rows, scope => Settle(scope, id, report, result), cancellationToken);
         LogSettled(logger, known.Chunk.Spec.JobId, known.Chunk.Spec.ItemId, known.Chunk.Id, id, outcome.GetType().Name);
         return true;
     }

@@ -8,23 +8,23 @@ using Batch.Core.Leases;
 
 namespace Batch.Coordinator.Attempts;
 
-/// <summary>An attempt and everything that its end touches, loaded in the lock order: chunk, item, job.</summary>
+/// <summary>An attempt and everything that its end touches, locked in the one order: attempt, chunk, item, job.</summary>
 internal sealed record SettledAttempt(Attempt Attempt, Chunk Chunk, Item Item, Job Job, WorkerSession Session)
 {
     /// <returns>Null where there is no such attempt.</returns>
     public static SettledAttempt? Load(WriteScope scope, AttemptId id)
     {
         var db = scope.Db;
-        if (db.Attempts.Find(id) is not { } attempt)
+        if (db.Attempts.ForUpdate().SingleOrDefault(a => a.Id == id) is not { } attempt)
         {
             return null;
         }
 
         return new SettledAttempt(
             attempt,
-            Must(db.Chunks.Find(attempt.ChunkId), attempt.ChunkId),
-            Must(db.Items.Find(attempt.ItemId), attempt.ItemId),
-            Must(db.Jobs.Find(attempt.JobId), attempt.JobId),
+            Must(db.Chunks.ForUpdate().SingleOrDefault(c => c.Id == attempt.ChunkId), attempt.ChunkId),
+            Must(db.Items.ForUpdate().SingleOrDefault(i => i.Id == attempt.ItemId), attempt.ItemId),
+            Must(db.Jobs.ForShare().SingleOrDefault(j => j.Id == attempt.JobId), attempt.JobId),
             Must(db.Sessions.Find(attempt.SessionId), attempt.SessionId));
     }
 

@@ -16,6 +16,7 @@ internal sealed class CollectionLoop(
     Store store,
     IObjectStore objects,
     Collector collector,
+    Turns turns,
     IOptions<CollectionOptions> options,
     Signals signals,
     TimeProvider time,
@@ -31,7 +32,9 @@ internal sealed class CollectionLoop(
     // Jobs that were looked at since their last end; a retry ends one again.
     private HashSet<(JobId Job, DateTimeOffset EndedAt)> _looked = [];
 
-    public override async Task<bool> RunOnceAsync(CancellationToken cancellationToken)
+    public override Task<bool> RunOnceAsync(CancellationToken cancellationToken) => turns.RunAsync("collection", CollectAsync, cancellationToken);
+
+    private async Task<bool> CollectAsync(CancellationToken cancellationToken)
     {
         var now = _time.GetUtcNow();
         var abandoned = now - TimeSpan.FromHours(options.Value.OrphanHours);

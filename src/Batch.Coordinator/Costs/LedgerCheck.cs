@@ -3,7 +3,6 @@ using Batch.Coordinator.Storage;
 using Batch.Core.Attempts;
 using Batch.Core.Ids;
 using Batch.Core.Ledger;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Batch.Coordinator.Costs;
@@ -19,11 +18,7 @@ internal static class LedgerCheck
     /// <param name="cancellationToken">Stops the check.</param>
     public static async Task<Reconciliation> RunAsync(BatchDbContext db, JobId? job, CancellationToken cancellationToken)
     {
-        // Deferred: a snapshot for reading, which never holds up the writer.
-        await db.Database.OpenConnectionAsync(cancellationToken);
-        var connection = (SqliteConnection)db.Database.GetDbConnection();
-        await using var snapshot = connection.BeginTransaction(deferred: true);
-        await db.Database.UseTransactionAsync(snapshot, cancellationToken);
+        await using var snapshot = await db.BeginSnapshotAsync(cancellationToken);
 
         var sessions = await db.Sessions
             .Where(s => job == null || db.Attempts.Any(a => a.SessionId == s.Id && a.JobId == job))

@@ -21,6 +21,8 @@ internal sealed partial class Dispatcher(
     Store store,
     IBus bus,
     Signals signals,
+    Turns turns,
+    IDatabaseClock clock,
     IOptions<DispatchOptions> options,
     TimeProvider time,
     ILogger<Dispatcher> logger)
@@ -44,10 +46,17 @@ internal sealed partial class Dispatcher(
                 continue;
             }
 
-            var chunks = await store.WriteAsync(scope => FillWindow(scope, pool.Pool, window), cancellationToken);
-            await HintAsync(pool.Pool, chunks, cancellationToken);
+            // One dispatcher a pool: two would count the same window at once.
+            await turns.RunAsync($"dispatch/{pool.Pool}", token => SendAsync(pool.Pool, window, token), cancellationToken);
         }
 
+        return false;
+    }
+
+    private async Task<bool> SendAsync(string pool, int window, CancellationToken cancellationToken)
+    {
+        var chunks = await store.WriteAsync(scope => FillWindow(scope, pool, window), cancellationToken);
+        await HintAsync(pool, chunks, cancellationToken);
         return false;
     }
 
@@ -76,9 +85,10 @@ internal sealed partial class Dispatcher(
         store.ReadAsync(
             async db =>
             {
+                var now = clock.Now(db);
                 foreach (var project in ReadyChunks.Projects(db))
                 {
-                    if (await Unhinted(db, pool, project, Time.GetUtcNow()).AnyAsync(cancellationToken))
+                    if (await Unhinted(db, pool, project, now).AnyAsync(cancellationToken))
                     {
                         return true;
                     }
@@ -92,7 +102,7 @@ internal sealed partial class Dispatcher(
     {
         var free = Math.Max(0, window - ReadyChunks.Hinted(scope.Db, pool, scope.Now));
         var lanes = ReadyChunks.Projects(scope.Db)
-            .ConvertAll(project => Unhinted(scope.Db, pool, project, scope.Now).Take(free).ToList());
+            .ConvertAll(project => Unhinted(scope.Db, pool, project, scope.Now).Take(free).ForUpdateSkipLocked().ToList());
         var picked = FairShares.Interleave(lanes).Take(free).ToList();
         picked.ForEach(chunk => chunk.Dispatch(scope.Now + options.Value.Resend));
         return picked.ConvertAll(chunk => chunk.Id);

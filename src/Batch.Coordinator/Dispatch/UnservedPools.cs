@@ -76,7 +76,7 @@ internal sealed class UnservedPools(Store store, Signals signals, TimeProvider t
 
     private void Wait(WriteScope scope, string pool)
     {
-        foreach (var job in Stuck(scope.Db, pool).ToList())
+        foreach (var job in Stuck(scope.Db, pool).OrderBy(j => j.Id).ForUpdate().ToList())
         {
             job.Wait(WaitCause.Pool, Reason(pool), scope.Now);
             scope.AfterCommit(() => signals.Jobs.Raise(job.Id));
@@ -85,7 +85,7 @@ internal sealed class UnservedPools(Store store, Signals signals, TimeProvider t
 
     private void GoOn(WriteScope scope, List<string> reasons)
     {
-        foreach (var job in Healed(scope.Db, reasons).ToList())
+        foreach (var job in Healed(scope.Db, reasons).OrderBy(j => j.Id).ForUpdate().ToList())
         {
             job.GoOn(WaitCause.Pool);
             scope.AfterCommit(() => signals.Jobs.Raise(job.Id));

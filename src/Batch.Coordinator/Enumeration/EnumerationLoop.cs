@@ -15,6 +15,7 @@ internal sealed class EnumerationLoop(
     Store store,
     SourceListing listing,
     ItemOpening opening,
+    Turns turns,
     Signals signals,
     TimeProvider time,
     ILogger<EnumerationLoop> logger)
@@ -22,7 +23,9 @@ internal sealed class EnumerationLoop(
 {
     private readonly JobTurns _turns = new(time, logger);
 
-    public override async Task<bool> RunOnceAsync(CancellationToken cancellationToken)
+    public override Task<bool> RunOnceAsync(CancellationToken cancellationToken) => turns.RunAsync("enumeration", EnumerateAsync, cancellationToken);
+
+    private async Task<bool> EnumerateAsync(CancellationToken cancellationToken)
     {
         var jobs = await store.ReadAsync(
             db => db.Jobs

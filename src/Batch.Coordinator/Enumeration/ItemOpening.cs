@@ -42,7 +42,10 @@ internal sealed class ItemOpening(Store store, JobKinds kinds, SourceReader read
             }
 
             var look = await reader.LookAsync(kind, item.Source, token);
-            await store.WriteAsync(scope => Take(scope, job.Id, item.Id, look), token);
+            await store.WriteAsync(
+                [LockedRow.Of(item.Id), LockedRow.Of(job.Id)],
+                scope => Take(scope, job.Id, item.Id, look),
+                token);
         });
         // What is ready may be published once every item was looked at.
         signals.Publication.Raise();
@@ -51,8 +54,8 @@ internal sealed class ItemOpening(Store store, JobKinds kinds, SourceReader read
 
     private void Take(WriteScope scope, JobId jobId, ItemId itemId, SourceLook look)
     {
-        var job = scope.Db.Jobs.Find(jobId);
-        var item = scope.Db.Items.Find(itemId);
+        var item = scope.Db.Items.ForUpdate().SingleOrDefault(i => i.Id == itemId);
+        var job = scope.Db.Jobs.ForShare().SingleOrDefault(j => j.Id == jobId);
         if (job is not { State: JobState.Running or JobState.Waiting } || item is not { State: ItemState.Pending })
         {
             return;

@@ -123,5 +123,5 @@ internal sealed class SourceListing(Store store, ItemEnds ends, Signals signals)
     }
 
     private static Job? ListedJob(WriteScope scope, JobId id) =>
-        scope.Db.Jobs.Find(id) is { State: JobState.Queued or JobState.Running or JobState.Waiting } job ? job : null;
+        scope.Db.Jobs.ForUpdate().SingleOrDefault(j => j.Id == id) is { State: JobState.Queued or JobState.Running or JobState.Waiting } job ? job : null;
 }

@@ -38,6 +38,7 @@ internal sealed class CancellationLoop(
     /// <returns>Whether a full page was closed, and more may be left.</returns>
     private bool Close(WriteScope scope, JobId id)
     {
+        // It goes on from here to its end only, so that its row needs no lock.
         if (scope.Db.Jobs.Find(id) is not { State: JobState.Cancelling } job)
         {
             return false;
@@ -68,23 +69,29 @@ internal sealed class CancellationLoop(
         return ready.Count + held.Count;
 
         List<Chunk> Of(ChunkState state, int most) =>
-            [.. scope.Db.Chunks.Where(c => c.Spec.JobId == job && c.State == state).OrderBy(c => c.Id).Take(most)];
+            [.. scope.Db.Chunks.Where(c => c.Spec.JobId == job && c.State == state).OrderBy(c => c.Id).Take(most).ForUpdate()];
     }
 
     private int CancelItems(WriteScope scope, Job job)
     {
         var db = scope.Db;
-        var pending = db.Items.Where(i => i.JobId == job.Id && i.State == ItemState.Pending).OrderBy(i => i.Id).Take(RowsPerCommand).ToList();
+        var pending = db.Items.Where(i => i.JobId == job.Id && i.State == ItemState.Pending).OrderBy(i => i.Id).Take(RowsPerCommand).ForUpdate().ToList();
         scope.Count(job.Id, new JobDelta { ItemsPending = -pending.Count });
         var stopped = db.Items
             .Where(i => i.JobId == job.Id && i.State == ItemState.Open)
-            .Where(i => !db.Chunks.Any(c => c.Spec.ItemId == i.Id && (c.State == ChunkState.Ready || c.State == ChunkState.Held || c.State == ChunkState.Leased)))
-            .OrderBy(i => i.Id).Take(RowsPerCommand)
+            .Where(i => !OpenChunks(db).Any(c => c.Spec.ItemId == i.Id))
+            .OrderBy(i => i.Id)
+            .Take(RowsPerCommand)
+            .ForUpdate()
             .ToList();
+        // A commit that held one of them may have opened its next stage meanwhile: under the lock it is asked again.
+        var stoppedIds = stopped.ConvertAll(i => i.Id);
+        var reopened = OpenChunks(db).Where(c => stoppedIds.Contains(c.Spec.ItemId)).Select(c => c.Spec.ItemId).ToHashSet();
+        stopped.RemoveAll(i => reopened.Contains(i.Id));
         // Without all names it is not known which stems are shared: such an item cannot be published any more.
         var unpublished = job.EnumerationComplete
             ? []
-            : db.Items.Where(i => i.JobId == job.Id && i.State == ItemState.Publishing).OrderBy(i => i.Id).Take(RowsPerCommand).ToList();
+            : db.Items.Where(i => i.JobId == job.Id && i.State == ItemState.Publishing).OrderBy(i => i.Id).Take(RowsPerCommand).ForUpdate().ToList();
         List<Item> all = [.. pending, .. stopped, .. unpublished];
         foreach (var item in all)
         {
@@ -94,4 +101,7 @@ internal sealed class CancellationLoop(
 
         return all.Count;
     }
+
+    private static IQueryable<Chunk> OpenChunks(BatchDbContext db) =>
+        db.Chunks.Where(c => c.State == ChunkState.Ready || c.State == ChunkState.Held || c.State == ChunkState.Leased);
 }

@@ -18,6 +18,7 @@ internal sealed class FinishLoop(
     ManifestEntries entries,
     ManifestFile manifest,
     SummaryFile summary,
+    Turns turns,
     Signals signals,
     TimeProvider time,
     ILogger<FinishLoop> logger)
@@ -26,7 +27,9 @@ internal sealed class FinishLoop(
     private readonly TimeProvider _time = time;
     private readonly JobTurns _turns = new(time, logger);
 
-    public override async Task<bool> RunOnceAsync(CancellationToken cancellationToken)
+    public override Task<bool> RunOnceAsync(CancellationToken cancellationToken) => turns.RunAsync("finish", FinishAsync, cancellationToken);
+
+    private async Task<bool> FinishAsync(CancellationToken cancellationToken)
     {
         // The counters say cheaply which jobs may be done; the rows decide under the write.
         var candidates = await store.ReadAsync(
@@ -80,7 +83,7 @@ internal sealed class FinishLoop(
 
     private void Wait(WriteScope scope, JobId id, string problem)
     {
-        scope.Db.Jobs.Find(id)!.Wait(WaitCause.Output, problem, scope.Now);
+        scope.Db.Jobs.ForUpdate().Single(j => j.Id == id).Wait(WaitCause.Output, problem, scope.Now);
         scope.AfterCommit(() => signals.Jobs.Raise(id));
     }
 
@@ -112,10 +115,11 @@ internal sealed class FinishLoop(
         });
     }
 
-    // Counters of commands in the same group are not in the database yet, so this asks the rows.
+    // Counters of commands in the same group are not in the database yet, so this asks the rows. Under the lock on the job
+    // nobody opens one: who opens, claims or commits holds the job shared.
     private static (Job? Job, JobState? State) Decide(WriteScope scope, JobId id)
     {
-        var job = scope.Db.Jobs.Find(id);
+        var job = scope.Db.Jobs.ForUpdate().SingleOrDefault(j => j.Id == id);
         if (job is null || job.HasEnded)
         {
             return (job, null);

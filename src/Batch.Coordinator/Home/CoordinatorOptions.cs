@@ -13,4 +13,10 @@ public sealed class CoordinatorOptions
     /// </summary>
     [Required]
     public string Home { get; set; } = "";
+
+    /// <summary>
+    /// Durable ids of the workers inside this process, set by the process itself; default none. A start closes what is left of
+    /// their sessions, and in a database that others share only those.
+    /// </summary>
+    public IReadOnlyList<string> InProcessWorkers { get; set; } = [];
 }

@@ -22,7 +22,7 @@ internal sealed partial class StartUp(
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         _lock = HomeLock.Take(home);
-        await schema.RunAsync(cancellationToken);
+        await schema.EnsureAsync(cancellationToken);
         store.Start();
         await rate.LoadAsync(cancellationToken);
         var closed = before is null ? 0 : await store.WriteAsync(before.Close, cancellationToken);

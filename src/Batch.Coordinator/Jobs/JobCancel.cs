@@ -16,7 +16,7 @@ internal sealed class JobCancel(Store store, Signals signals)
 
     private ChangeOutcome Cancel(WriteScope scope, Caller caller, JobId id)
     {
-        if (scope.Db.Jobs.Find(id) is not { } job || job.Submission.Project != caller.Project)
+        if (scope.Db.Jobs.ForUpdate().SingleOrDefault(j => j.Id == id) is not { } job || job.Submission.Project != caller.Project)
         {
             return new ChangeOutcome.Unknown();
         }

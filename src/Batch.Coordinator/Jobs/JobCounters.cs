@@ -60,28 +60,4 @@ public sealed class JobCounters
     public long Attempts { get; private set; }
 
     public long AttemptsOpen { get; private set; }
-
-    public void Add(JobDelta delta)
-    {
-        ArgumentNullException.ThrowIfNull(delta);
-        Items += delta.Items;
-        ItemsOpen += delta.ItemsOpen;
-        ItemsPending += delta.ItemsPending;
-        ItemsReused += delta.ItemsReused;
-        ItemsCompleted += delta.ItemsCompleted;
-        ItemsPartial += delta.ItemsPartial;
-        ItemsFailed += delta.ItemsFailed;
-        ItemsSkipped += delta.ItemsSkipped;
-        ItemsCancelled += delta.ItemsCancelled;
-        WorkKnown += delta.WorkKnown;
-        WorkDone += delta.WorkDone;
-        WorkFailed += delta.WorkFailed;
-        ChunksOpen += delta.ChunksOpen;
-        ChunksAhead += delta.ChunksAhead;
-        ScratchBytes += delta.ScratchBytes;
-        ChunksCommitted += delta.ChunksCommitted;
-        ChunksFailed += delta.ChunksFailed;
-        Attempts += delta.Attempts;
-        AttemptsOpen += delta.AttemptsOpen;
-    }
 }

@@ -5,6 +5,30 @@ namespace Batch.Coordinator.Jobs;
 /// <summary>What a command adds to the counters of a job; the fields are those of <see cref="JobCounters"/>.</summary>
 public sealed record JobDelta
 {
+    /// <summary>Every field by its name, which is also that of its column.</summary>
+    internal static readonly IReadOnlyList<(string Name, Func<JobDelta, long> Value)> Fields =
+    [
+        (nameof(Items), d => d.Items),
+        (nameof(ItemsOpen), d => d.ItemsOpen),
+        (nameof(ItemsPending), d => d.ItemsPending),
+        (nameof(ItemsReused), d => d.ItemsReused),
+        (nameof(ItemsCompleted), d => d.ItemsCompleted),
+        (nameof(ItemsPartial), d => d.ItemsPartial),
+        (nameof(ItemsFailed), d => d.ItemsFailed),
+        (nameof(ItemsSkipped), d => d.ItemsSkipped),
+        (nameof(ItemsCancelled), d => d.ItemsCancelled),
+        (nameof(WorkKnown), d => d.WorkKnown),
+        (nameof(WorkDone), d => d.WorkDone),
+        (nameof(WorkFailed), d => d.WorkFailed),
+        (nameof(ChunksOpen), d => d.ChunksOpen),
+        (nameof(ChunksAhead), d => d.ChunksAhead),
+        (nameof(ScratchBytes), d => d.ScratchBytes),
+        (nameof(ChunksCommitted), d => d.ChunksCommitted),
+        (nameof(ChunksFailed), d => d.ChunksFailed),
+        (nameof(Attempts), d => d.Attempts),
+        (nameof(AttemptsOpen), d => d.AttemptsOpen),
+    ];
+
     public long Items { get; init; }
 
     public long ItemsOpen { get; init; }

@@ -15,7 +15,7 @@ internal sealed class JobRelist(Store store, Signals signals)
 
     private ChangeOutcome Relist(WriteScope scope, Caller caller, JobId id)
     {
-        if (scope.Db.Jobs.Find(id) is not { } job || job.Submission.Project != caller.Project)
+        if (scope.Db.Jobs.ForUpdate().SingleOrDefault(j => j.Id == id) is not { } job || job.Submission.Project != caller.Project)
         {
             return new ChangeOutcome.Unknown();
         }

@@ -5,6 +5,7 @@ using Batch.Core.Chunks;
 using Batch.Core.Ids;
 using Batch.Core.Items;
 using Batch.Core.Jobs;
+using Microsoft.EntityFrameworkCore;
 
 namespace Batch.Coordinator.Jobs;
 
@@ -34,39 +35,44 @@ internal sealed class JobRetry(Store store, Signals signals)
 
     private ChangeOutcome Begin(WriteScope scope, Caller caller, JobId id)
     {
-        if (scope.Db.Jobs.Find(id) is not { } job || job.Submission.Project != caller.Project)
+        if (scope.Db.Jobs.AsNoTracking().SingleOrDefault(j => j.Id == id) is not { } asked || asked.Submission.Project != caller.Project)
         {
             return new ChangeOutcome.Unknown();
         }
 
-        if (!scope.Db.Items.Any(i => i.JobId == id && (i.State == ItemState.Failed || i.State == ItemState.Partial)))
+        // Items before their job, as everybody locks them.
+        var items = WithErrors(scope, id);
+        if (items.Count == 0)
         {
             return new ChangeOutcome.TooLate("The job has no failed or partial items.");
         }
 
+        var job = scope.Db.Jobs.ForUpdate().Single(j => j.Id == id);
         if (!job.Reopen())
         {
             return new ChangeOutcome.TooLate($"The job is {StateWords.Of(job.State)}; its failed items can be retried while it runs or once it has completed with errors.");
         }
 
         scope.Db.AuditEntries.Add(new AuditEntry(caller.Project, caller.Name, "job.retry", id.Value, scope.Now));
-        Reopen(scope, id);
+        Reopen(scope, id, items);
         return new ChangeOutcome.Changed(id);
     }
 
     /// <returns>Whether there may be more.</returns>
     private bool Reopen(WriteScope scope, JobId id)
     {
-        if (scope.Db.Jobs.Find(id) is not { Runs: true })
+        var items = WithErrors(scope, id);
+        if (scope.Db.Jobs.ForShare().SingleOrDefault(j => j.Id == id) is not { Runs: true })
         {
             return false;
         }
 
-        var items = scope.Db.Items
-            .Where(i => i.JobId == id && (i.State == ItemState.Failed || i.State == ItemState.Partial))
-            .OrderBy(i => i.Id)
-            .Take(ItemsPerCommand)
-            .ToList();
+        Reopen(scope, id, items);
+        return items.Count == ItemsPerCommand;
+    }
+
+    private void Reopen(WriteScope scope, JobId id, List<Item> items)
+    {
         foreach (var item in items)
         {
             scope.Count(id, TakeBack(scope.Db, item));
@@ -78,8 +84,16 @@ internal sealed class JobRetry(Store store, Signals signals)
             signals.Enumeration.Raise();
             signals.Jobs.Raise(id);
         });
-        return items.Count == ItemsPerCommand;
     }
+
+    private static List<Item> WithErrors(WriteScope scope, JobId id) =>
+    [
+        .. scope.Db.Items
+            .Where(i => i.JobId == id && (i.State == ItemState.Failed || i.State == ItemState.Partial))
+            .OrderBy(i => i.Id)
+            .Take(ItemsPerCommand)
+            .ForUpdate(),
+    ];
 
     private static JobDelta TakeBack(BatchDbContext db, Item item)
     {

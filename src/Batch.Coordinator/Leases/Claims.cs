@@ -20,8 +20,7 @@ internal sealed class Claims(Store store, GrantBuilder grants, SigningKey key)
             return ClaimAnswer.SessionClosed;
         }
 
-        var outcome = await store.WriteAsync(scope => Decide(scope, session, claim), cancellationToken);
-        return outcome switch
+        return await DecideAsync(session, claim, cancellationToken) switch
         {
             GrantOutcome.Leased leased => ClaimAnswer.Granted(
                 await grants.BuildAsync(leased.Attempt, TokenFor(leased.Attempt.Id, claim.ClaimId), cancellationToken)),
@@ -30,11 +29,19 @@ internal sealed class Claims(Store store, GrantBuilder grants, SigningKey key)
         };
     }
 
-    /// <summary>The decision, on the writer's thread; what the grant needs beside it is read later.</summary>
-    internal GrantOutcome Decide(WriteScope scope, SessionId sessionId, Claim claim)
+    /// <summary>The decision; what the grant needs beside it is read later.</summary>
+    internal Task<GrantOutcome> DecideAsync(SessionId session, Claim claim, CancellationToken cancellationToken)
+    {
+        LockedRow[] rows = SortableId.TryParse<ChunkId>(claim.ChunkId, out var hinted)
+            ? [LockedRow.Of(session), LockedRow.Of(hinted)]
+            : [LockedRow.Of(session)];
+        return store.WriteAsync(rows, scope => Decide(scope, session, claim), cancellationToken);
+    }
+
+    private GrantOutcome Decide(WriteScope scope, SessionId sessionId, Claim claim)
     {
         var db = scope.Db;
-        if (db.Sessions.Find(sessionId) is not { IsLive: true } session)
+        if (db.Sessions.ForUpdate().SingleOrDefault(s => s.Id == sessionId) is not { IsLive: true } session)
         {
             return new GrantOutcome.SessionClosed();
         }
@@ -51,7 +58,9 @@ internal sealed class Claims(Store store, GrantBuilder grants, SigningKey key)
         }
 
         var othersLive = db.Sessions.Any(s => s.State == SessionState.Live && s.Pool == session.Pool && s.Id != session.Id);
-        var hinted = SortableId.TryParse<ChunkId>(claim.ChunkId, out var named) ? db.Chunks.Find(named) : null;
+        var hinted = SortableId.TryParse<ChunkId>(claim.ChunkId, out var named)
+            ? db.Chunks.ForUpdate().SingleOrDefault(c => c.Id == named)
+            : null;
         if (hinted is not null && Lease(hinted) is GrantOutcome.Leased leased)
         {
             return leased;
@@ -61,7 +70,7 @@ internal sealed class Claims(Store store, GrantBuilder grants, SigningKey key)
 
         GrantOutcome Lease(Chunk chunk)
         {
-            var job = db.Jobs.Find(chunk.Spec.JobId)!;
+            var job = db.Jobs.ForShare().Single(j => j.Id == chunk.Spec.JobId);
             var outcome = Grant.Decide(chunk, job, session, claim.ClaimId, id => TokenFor(id, claim.ClaimId), othersLive, scope.Now);
             if (outcome is GrantOutcome.Leased granted)
             {
@@ -76,6 +85,7 @@ internal sealed class Claims(Store store, GrantBuilder grants, SigningKey key)
     private static Chunk? Best(BatchDbContext db, WorkerSession session, bool othersLive, DateTimeOffset now) =>
         ReadyChunks.Projects(db)
             .ConvertAll(project => ReadyChunks.BestFirst(db, session.Pool, project, now)
+                .ForUpdateSkipLocked()
                 .FirstOrDefault(c => !othersLive || c.AvoidSession != session.Id || c.AvoidUntil <= now))
             .OfType<Chunk>()
             .OrderByDescending(c => c.Spec.Priority)

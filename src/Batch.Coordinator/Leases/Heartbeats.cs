@@ -37,7 +37,7 @@ internal sealed partial class Heartbeats(
         }
 
         return SortableId.TryParse<SessionId>(beat.SessionId, out var session)
-            ? await store.WriteAsync(scope => Beat(scope, session, beat, settled), cancellationToken)
+            ? await store.WriteAsync(RowsOf(session, beat), scope => Beat(scope, session, beat, settled), cancellationToken)
             : new HeartbeatAnswer { SessionClosed = true, Settled = settled };
     }
 
@@ -59,9 +59,23 @@ internal sealed partial class Heartbeats(
         }
     }
 
+    private static List<LockedRow> RowsOf(SessionId session, Heartbeat beat)
+    {
+        List<LockedRow> rows = [LockedRow.Of(session)];
+        foreach (var pulse in beat.Attempts)
+        {
+            if (SortableId.TryParse<AttemptId>(pulse.AttemptId, out var attempt))
+            {
+                rows.Add(LockedRow.Of(attempt));
+            }
+        }
+
+        return rows;
+    }
+
     private HeartbeatAnswer Beat(WriteScope scope, SessionId sessionId, Heartbeat beat, List<string> settled)
     {
-        if (scope.Db.Sessions.Find(sessionId) is not { IsLive: true } session)
+        if (scope.Db.Sessions.ForUpdate().SingleOrDefault(s => s.Id == sessionId) is not { IsLive: true } session)
         {
             return new HeartbeatAnswer { SessionClosed = true, Settled = settled };
         }
@@ -93,6 +107,8 @@ internal sealed partial class Heartbeats(
     {
         var open = scope.Db.Attempts
             .Where(a => a.SessionId == session.Id && a.State == AttemptState.Running)
+            .OrderBy(a => a.Id)
+            .ForUpdate()
             .ToDictionary(a => a.Id.Value, StringComparer.Ordinal);
         var stop = new List<string>();
         foreach (var pulse in beat.Attempts.ExceptBy(settled, p => p.AttemptId))

@@ -37,6 +37,8 @@ internal sealed class SessionEnd(PostingBook book, AttemptEnd end)
     {
         var open = scope.Db.Attempts
             .Where(a => a.SessionId == session.Id && a.State == AttemptState.Running)
+            .OrderBy(a => a.Id)
+            .ForUpdate()
             .Select(a => a.Id)
             .ToList();
         foreach (var id in open)

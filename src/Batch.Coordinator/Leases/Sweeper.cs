@@ -32,7 +32,7 @@ internal sealed partial class Sweeper(
         var since = _lastLook;
         _lastLook = null;
         // Where nothing can be stored, heartbeats cannot either: that time is not the workers' silence.
-        await store.WriteAsync(DurableProof.ProveWritable, cancellationToken);
+        await store.WriteAsync(scope => scope.Db.ProveWritable(), cancellationToken);
         var now = Time.GetTimestamp();
         var elapsed = since is { } last ? Time.GetElapsedTime(last, now) : TimeSpan.Zero;
         _lastLook = now;
@@ -41,7 +41,7 @@ internal sealed partial class Sweeper(
         var counted = elapsed > 2 * Interval || !bus.IsHealthy ? TimeSpan.Zero : elapsed;
         foreach (var lost in _watch.Look(counters, counted))
         {
-            var reclaimed = await store.WriteAsync(scope => Reclaim(scope, lost, counters[lost]), cancellationToken);
+            var reclaimed = await store.WriteAsync([LockedRow.Of(lost)], scope => Reclaim(scope, lost, counters[lost]), cancellationToken);
             if (reclaimed)
             {
                 LogLost(Logger, lost, options.Value.TermSeconds);
@@ -54,7 +54,7 @@ internal sealed partial class Sweeper(
     // A renewal that comes before the reclaim counts.
     private bool Reclaim(WriteScope scope, SessionId id, long counter)
     {
-        if (scope.Db.Sessions.Find(id) is not { IsLive: true } session || session.Sequence != counter)
+        if (scope.Db.Sessions.ForUpdate().SingleOrDefault(s => s.Id == id) is not { IsLive: true } session || session.Sequence != counter)
         {
             return false;
         }

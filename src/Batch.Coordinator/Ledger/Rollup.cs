@@ -36,6 +36,4 @@ public sealed class Rollup
     public DateOnly Day { get; private set; }
 
     public DeviceTime Time { get; private set; }
-
-    public void Add(DeviceTime time) => Time += time;
 }

@@ -20,6 +20,7 @@ internal sealed class PublicationLoop(
     JobKinds kinds,
     Publisher publisher,
     ItemEnds ends,
+    Turns turns,
     Signals signals,
     TimeProvider time,
     ILogger<PublicationLoop> logger)
@@ -29,7 +30,9 @@ internal sealed class PublicationLoop(
 
     private readonly JobTurns _turns = new(time, logger);
 
-    public override async Task<bool> RunOnceAsync(CancellationToken cancellationToken)
+    public override Task<bool> RunOnceAsync(CancellationToken cancellationToken) => turns.RunAsync("publication", PublishAsync, cancellationToken);
+
+    private async Task<bool> PublishAsync(CancellationToken cancellationToken)
     {
         var jobs = await store.ReadAsync(
             db => db.Jobs
@@ -65,8 +68,8 @@ internal sealed class PublicationLoop(
     /// <returns>False where nothing of the job can be published now.</returns>
     private bool Record(WriteScope scope, JobId jobId, ItemId itemId, PublishOutcome outcome)
     {
-        var job = scope.Db.Jobs.Find(jobId)!;
-        var item = scope.Db.Items.Find(itemId)!;
+        var item = scope.Db.Items.ForUpdate().Single(i => i.Id == itemId);
+        var job = scope.Db.Jobs.ForUpdate().Single(j => j.Id == jobId);
         if (item.State is not ItemState.Publishing)
         {
             return true;

@@ -1,7 +1,3 @@
-using Batch.Coordinator.Jobs;
-using Batch.Coordinator.Ledger;
-using Batch.Core.Ids;
-using Batch.Core.Metering;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -11,13 +7,49 @@ namespace Batch.Coordinator.Storage;
 /// One transaction over many commands. Each has a savepoint of its own, so that a failing one is answered alone;
 /// deltas of shared rows are summed and written once at the end.
 /// </summary>
-internal sealed class GroupCommit(IDbContextFactory<SqliteBatchDbContext> contexts, TimeProvider time)
+internal sealed class GroupCommit(IDbContextFactory<BatchDbContext> contexts, IDatabaseClock clock)
 {
     private const string Savepoint = "command";
 
+    // Alone in its transaction a command waits for others in the lock order; it hardly ever meets a second conflict.
+    private const int MostTriesAlone = 5;
+
+    /// <summary>Commits what can be; what met another coordinator runs once more together, and then each by itself.</summary>
     public void Run(IReadOnlyList<IWriteCommand> commands)
     {
+        var conflicts = Commit(commands);
+        if (conflicts.Count > 1)
+        {
+            conflicts = Commit([.. conflicts.Select(c => c.Command)]);
+        }
+
+        foreach (var conflict in conflicts)
+        {
+            RunAlone(conflict);
+        }
+    }
+
+    private void RunAlone(Conflict conflict)
+    {
+        for (var i = 0; i < MostTriesAlone; i++)
+        {
+            if (Commit([conflict.Command]) is not [var again])
+            {
+                return;
+            }
+
+            conflict = again;
+        }
+
+        conflict.Command.Fail(conflict.Error);
+    }
+
+    /// <returns>Commands that are neither committed nor answered.</returns>
+    private List<Conflict> Commit(IReadOnlyList<IWriteCommand> commands)
+    {
         var accepted = new List<IWriteCommand>(commands.Count);
+        var conflicts = new List<Conflict>();
+        var open = commands.ToList();
         WriteScope? group = null;
         try
         {
@@ -25,36 +57,47 @@ internal sealed class GroupCommit(IDbContextFactory<SqliteBatchDbContext> contex
             db.Database.AutoSavepointsEnabled = false;
             // The SQLite provider begins immediate transactions: the one writer never upgrades a read lock.
             using var transaction = db.Database.BeginTransaction();
-            group = new WriteScope(db, time.GetUtcNow());
+            db.Lock(commands.SelectMany(c => c.Rows));
+            group = new WriteScope(db, clock.Now(db));
             foreach (var command in commands)
             {
-                if (Run(command, db, transaction, group))
+                if (Run(command, db, transaction, group) is not { } error)
                 {
                     accepted.Add(command);
                 }
+                else if (Conflict.Is(error))
+                {
+                    conflicts.Add(new Conflict(command, error));
+                }
+                else
+                {
+                    open.Remove(command);
+                    command.Fail(error);
+                }
             }
 
-            WriteDeltas(db, group);
+            SharedRows.Write(db, group);
             transaction.Commit();
+        }
+        catch (Exception error) when (Conflict.Is(error))
+        {
+            return [.. open.Select(command => new Conflict(command, error))];
         }
 #pragma warning disable CA1031 // The transaction failed as a whole: everybody in it is told the reason.
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            accepted.ForEach(c => c.Fail(error));
-            foreach (var command in commands.Except(accepted))
-            {
-                command.Fail(error);
-            }
-
-            return;
+            open.ForEach(command => command.Fail(error));
+            return [];
         }
 
         accepted.ForEach(c => c.Succeed());
         group.Announce();
+        return conflicts;
     }
 
-    private static bool Run(IWriteCommand command, BatchDbContext db, IDbContextTransaction transaction, WriteScope group)
+    /// <returns>Why the command was rolled back; null where it was not.</returns>
+    private static Exception? Run(IWriteCommand command, BatchDbContext db, IDbContextTransaction transaction, WriteScope group)
     {
         var scope = new WriteScope(db, group.Now);
         transaction.CreateSavepoint(Savepoint);
@@ -69,35 +112,12 @@ internal sealed class GroupCommit(IDbContextFactory<SqliteBatchDbContext> contex
         {
             transaction.RollbackToSavepoint(Savepoint);
             db.ChangeTracker.Clear();
-            command.Fail(error);
-            return false;
+            return error;
         }
 
         transaction.ReleaseSavepoint(Savepoint);
         db.ChangeTracker.Clear();
         group.Absorb(scope);
-        return true;
-    }
-
-    private static void WriteDeltas(BatchDbContext db, WriteScope group)
-    {
-        foreach (var job in group.Jobs.GroupBy(d => d.Job).OrderBy(g => g.Key.Value, StringComparer.Ordinal))
-        {
-            var counters = db.JobCounters.Find(job.Key) ?? db.JobCounters.Add(new JobCounters(job.Key)).Entity;
-            foreach (var (_, delta) in job)
-            {
-                counters.Add(delta);
-            }
-        }
-
-        foreach (var rollup in group.Rollups.GroupBy(r => r.Key))
-        {
-            var key = rollup.Key;
-            var row = db.Rollups.Find(key.Account, key.Stage, key.Pool, key.Model, key.Cause, key.RateVersion, key.Day)
-                ?? db.Rollups.Add(new Rollup(key)).Entity;
-            row.Add(rollup.Aggregate(DeviceTime.Zero, (sum, r) => sum + r.Time));
-        }
-
-        db.SaveChanges();
+        return null;
     }
 }

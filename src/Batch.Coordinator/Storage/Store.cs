@@ -7,7 +7,7 @@ namespace Batch.Coordinator.Storage;
 /// The way to the database. Reads run beside each other; writes are commands that one writer commits in groups, so a
 /// thousand small ones cost a few disk flushes. A command that throws is rolled back alone.
 /// </summary>
-public sealed class Store(IDbContextFactory<SqliteBatchDbContext> contexts, TimeProvider time) : IAsyncDisposable
+public sealed class Store(IDbContextFactory<BatchDbContext> contexts, IDatabaseClock clock) : IAsyncDisposable
 {
     // A claim must not wait long behind bulk work; 200 small commands take a few milliseconds.
     private const int LargestGroup = 200;
@@ -34,18 +34,27 @@ public sealed class Store(IDbContextFactory<SqliteBatchDbContext> contexts, Time
 
     /// <summary>Runs a command in a group commit and returns once it is durable.</summary>
     /// <param name="command">
-    /// Loads, decides and sets on the writer's thread; awaits nothing. Its changes are saved when it returns.
+    /// Loads, decides and sets on the writer's thread; awaits nothing. Its changes are saved when it returns. It runs again
+    /// where another coordinator came in between, so it changes nothing but what it loads.
     /// </param>
     /// <param name="cancellationToken">Gives up waiting; a command that has begun is still committed.</param>
-    public async Task<T> WriteAsync<T>(Func<WriteScope, T> command, CancellationToken cancellationToken)
+    public Task<T> WriteAsync<T>(Func<WriteScope, T> command, CancellationToken cancellationToken) => WriteAsync([], command, cancellationToken);
+
+    /// <param name="rows">What it decides on, as far as that is known before it runs, see <see cref="LockedRow"/>.</param>
+    /// <param name="command">As above.</param>
+    /// <param name="cancellationToken">As above.</param>
+    public async Task<T> WriteAsync<T>(IReadOnlyList<LockedRow> rows, Func<WriteScope, T> command, CancellationToken cancellationToken)
     {
-        var write = new WriteCommand<T>(command);
+        var write = new WriteCommand<T>(command, rows);
         await _commands.Writer.WriteAsync(write, cancellationToken);
         return await write.Result.WaitAsync(cancellationToken);
     }
 
-    public Task WriteAsync(Action<WriteScope> command, CancellationToken cancellationToken) =>
+    public Task WriteAsync(Action<WriteScope> command, CancellationToken cancellationToken) => WriteAsync([], command, cancellationToken);
+
+    public Task WriteAsync(IReadOnlyList<LockedRow> rows, Action<WriteScope> command, CancellationToken cancellationToken) =>
         WriteAsync(
+            rows,
             scope =>
             {
                 command(scope);
@@ -73,7 +82,7 @@ public sealed class Store(IDbContextFactory<SqliteBatchDbContext> contexts, Time
                 group.Add(command);
             }
 
-            new GroupCommit(contexts, time).Run(group);
+            new GroupCommit(contexts, clock).Run(group);
             group.Clear();
         }
 

@@ -26,7 +26,7 @@ internal static class HealthEndpoints
             await store.ReadAsync(db => db.Jobs.AnyAsync(cancellationToken), cancellationToken);
             return TypedResults.Ok(new Health("ready"));
         }
-        catch (System.Data.Common.DbException)
+        catch (Exception error) when (DatabaseFailure.In(error) is not null)
         {
             return Problems.Of(StatusCodes.Status503ServiceUnavailable, "database_unreachable", "The database does not answer.");
         }

@@ -21,6 +21,7 @@ public sealed class AppSettingsTests
     private static readonly string[] OwnedByTheSystem =
     [
         nameof(WorkerOptions.Pool), nameof(WorkerOptions.InstanceId), nameof(WorkerOptions.ScratchRoot), nameof(EngineOptions.StateFolder),
+        nameof(WorkerOptions.RegisteredAs),
         nameof(EngineOptions.PreloadModel),
     ];
 
@@ -32,6 +33,7 @@ public sealed class AppSettingsTests
     [InlineData(typeof(AccessOptions))]
     [InlineData(typeof(SourceOptions))]
     [InlineData(typeof(Coordinator.Publication.OutputOptions))]
+    [InlineData(typeof(Coordinator.Storage.DatabaseOptions))]
     [InlineData(typeof(LeaseOptions))]
     [InlineData(typeof(DispatchOptions))]
     [InlineData(typeof(RateOptions))]

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Batch.Coordinator.Tests.Ahead;
 
-public sealed class AheadLoopTests
+public class AheadLoopTests
 {
     // 0.001 GiB, the smallest that may be set.
     private const long Limit = 1_073_742;

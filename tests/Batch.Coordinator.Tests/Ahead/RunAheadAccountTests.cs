@@ -7,7 +7,7 @@ using Batch.Core.Ids;
 namespace Batch.Coordinator.Tests.Ahead;
 
 /// <summary>What the bound decides on, counted by the commits themselves.</summary>
-public sealed class RunAheadAccountTests
+public class RunAheadAccountTests
 {
     private const long Bytes = 7;
 

@@ -17,7 +17,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Batch.Coordinator.Tests.Costs;
 
-public sealed class LedgerTests
+public class LedgerTests
 {
     [Fact]
     public async Task Ledger_WhenItAddsUp_IsReconciledAndPriced()

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Batch.Coordinator.Tests.Enumeration;
 
-public sealed class EnumerationTests
+public class EnumerationTests
 {
     [Fact]
     public async Task Listing_WhenNamesAreOdd_KeepsEveryOne()
@@ -53,6 +53,7 @@ public sealed class EnumerationTests
     {
         var folder = new TemporaryFolder();
         string job;
+        string? database;
         await using (var first = await TestCoordinator.StartAsync())
         {
             first.Write("a.mp3", "1");
@@ -61,13 +62,10 @@ public sealed class EnumerationTests
             var row = await first.Store.ReadAsync(db => db.Jobs.SingleAsync(j => j.Id == id), default);
             // Everything is listed, nothing is opened; then the process goes, and its home stays.
             await first.Get<SourceListing>().ListAsync(row, default);
-            foreach (var file in Directory.GetFiles(first.Folder.Path, "batch.db*"))
-            {
-                File.Copy(file, Path.Join(folder.Path, Path.GetFileName(file)));
-            }
+            database = first.KeepDatabase(folder);
         }
 
-        await using var second = await TestCoordinator.StartAsync(on: folder);
+        await using var second = await TestCoordinator.StartAsync(on: folder, database: database);
         await second.RunAsync<EnumerationLoop>();
 
         // Its source was in the first folder, which is gone.

@@ -9,7 +9,7 @@ using Batch.Core.Items;
 
 namespace Batch.Coordinator.Tests.Finish;
 
-public sealed class FinishTests
+public class FinishTests
 {
     [Fact]
     public async Task Finish_WhenAllIsPublished_WritesManifestOfAllRunsAndEnds()

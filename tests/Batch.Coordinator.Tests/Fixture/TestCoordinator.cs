@@ -39,9 +39,11 @@ public sealed class TestCoordinator : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private TestCoordinator(WebApplication app, TemporaryFolder folder)
+    private string? _postgres;
+
+    private TestCoordinator(WebApplication app, TemporaryFolder folder, string? postgres)
     {
-        (_app, Folder) = (app, folder);
+        (_app, Folder, _postgres) = (app, folder, postgres);
         Client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
     }
 
@@ -55,7 +57,7 @@ public sealed class TestCoordinator : IAsyncDisposable
 
     internal Store Store => Get<Store>();
 
-    public static async Task<TestCoordinator> StartAsync(Action<IConfigurationBuilder>? configure = null, TemporaryFolder? on = null)
+    public static async Task<TestCoordinator> StartAsync(Action<IConfigurationBuilder>? configure = null, TemporaryFolder? on = null, string? database = null)
     {
         var folder = on ?? new TemporaryFolder();
         var builder = WebApplication.CreateSlimBuilder();
@@ -66,10 +68,16 @@ public sealed class TestCoordinator : IAsyncDisposable
             ["Batch:Sources:Roots:0"] = folder.Path,
             ["Batch:Outputs:Roots:0"] = folder.Path,
         });
+        var postgres = database is null && PostgresServer.IsWanted ? await PostgresServer.CreateDatabaseAsync() : database;
+        if (postgres is not null)
+        {
+            builder.Configuration.AddInMemoryCollection([new("Batch:Database:Provider", "postgres"), new("Batch:Database:ConnectionString", postgres)]);
+        }
+
         configure?.Invoke(builder.Configuration);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddOptions<CoordinatorOptions>().Configure(options => options.Home = folder.Path);
-        builder.Services.AddSingleton<BatchHome>().AddStorage().AddSingleton<Signals>().AddSingleton<JobKinds>().AddSingleton<StageOpening>();
+        builder.Services.AddSingleton<BatchHome>().AddStorage(builder.Configuration).AddSingleton<Signals>().AddSingleton<JobKinds>().AddSingleton<StageOpening>();
         builder.Services.AddSingleton<IJobKind, ScriptedKind>();
         builder.Services.AddObjects().AddItems().AddJobs().AddEnumeration().AddPublication().AddFinish().AddCollection().AddWeb().AddAccess();
         builder.Services.AddAhead(builder.Configuration).AddFleet().AddBusState();
@@ -89,11 +97,11 @@ public sealed class TestCoordinator : IAsyncDisposable
         app.MapBusState();
         app.MapWeb();
         app.MapGet("/broken", string () => throw new InvalidOperationException("secret internals"));
-        await app.Services.GetRequiredService<SchemaUpdate>().RunAsync(default);
+        await app.Services.GetRequiredService<SchemaUpdate>().EnsureAsync(default);
         app.Services.GetRequiredService<Store>().Start();
         await app.StartAsync();
         app.Services.GetRequiredService<CoordinatorAddress>().Set(new Uri(app.Urls.Single()));
-        return new TestCoordinator(app, folder);
+        return new TestCoordinator(app, folder, postgres);
     }
 
     public T Get<T>()
@@ -131,6 +139,20 @@ public sealed class TestCoordinator : IAsyncDisposable
         return Store.ReadAsync(db => db.Items.Where(i => i.JobId == id).OrderBy(i => i.Source.Name).ToListAsync(), default);
     }
 
+    /// <summary>What is on record stays when this coordinator goes: copied with the home, or the PostgreSQL database itself.</summary>
+    /// <returns>The connection string for the next coordinator; null where the home is all that it needs.</returns>
+    public string? KeepDatabase(TemporaryFolder home)
+    {
+        foreach (var file in Directory.GetFiles(Folder.Path, "batch.db*"))
+        {
+            File.Copy(file, Path.Join(home.Path, Path.GetFileName(file)));
+        }
+
+        var kept = _postgres;
+        _postgres = null;
+        return kept;
+    }
+
     public string Write(string name, string content)
     {
         var path = Path.Join(Source, name);
@@ -145,5 +167,9 @@ public sealed class TestCoordinator : IAsyncDisposable
         await _app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Folder.Dispose();
+        if (_postgres is not null)
+        {
+            PostgresServer.Drop(_postgres);
+        }
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Batch.Coordinator.Tests.Jobs;
 
-public sealed class SubmitTests
+public class SubmitTests
 {
     [Fact]
     public async Task Submit_WhenEverythingIsWrong_NamesEveryField()

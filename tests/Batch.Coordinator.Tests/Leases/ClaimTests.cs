@@ -5,7 +5,7 @@ using Batch.Core.Leases;
 
 namespace Batch.Coordinator.Tests.Leases;
 
-public sealed class ClaimTests
+public class ClaimTests
 {
     [Fact]
     public async Task Claim_WhenRepeated_GetsTheSameAttemptAndTokenAgain()

@@ -4,7 +4,7 @@ using Batch.Core.Leases;
 
 namespace Batch.Coordinator.Tests.Leases;
 
-public sealed class HeartbeatTests
+public class HeartbeatTests
 {
     [Fact]
     public async Task Heartbeat_WhenItComesOutOfOrder_ChangesNothing()

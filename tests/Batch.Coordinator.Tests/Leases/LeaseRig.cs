@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Batch.Contracts.Attempts;
 using Batch.Contracts.Kinds;
 using Batch.Contracts.Leases;
@@ -9,12 +10,14 @@ using Batch.Coordinator.Attempts;
 using Batch.Coordinator.Bus;
 using Batch.Coordinator.Chunks;
 using Batch.Coordinator.Dispatch;
+using Batch.Coordinator.Finish;
 using Batch.Coordinator.Fleet;
 using Batch.Coordinator.Home;
 using Batch.Coordinator.Jobs;
 using Batch.Coordinator.Leases;
 using Batch.Coordinator.Objects;
 using Batch.Coordinator.Storage;
+using Batch.Coordinator.Tests.Fixture;
 using Batch.Core.Attempts;
 using Batch.Core.Chunks;
 using Batch.Core.Ids;
@@ -36,15 +39,18 @@ internal sealed class LeaseRig : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder;
     private readonly WorkersLive _workers;
+    private readonly string? _postgres;
+    private readonly bool _ownsDatabase;
     private ServiceProvider _services;
     private StartUp _startUp = null!;
     private Sweeper _sweeper = null!;
     private UnservedPools _unserved = null!;
 
-    private LeaseRig(WorkersLive workers, (string Key, string Value)[] settings)
+    private LeaseRig(WorkersLive workers, (string Key, string Value)[] settings, string? postgres, bool ownsDatabase)
     {
         _workers = workers;
         _folder = Directory.CreateTempSubdirectory("batch-leases-");
+        (_postgres, _ownsDatabase) = (postgres, ownsDatabase);
         _services = Build(settings);
     }
 
@@ -61,7 +67,15 @@ internal sealed class LeaseRig : IAsyncDisposable
 
     public static async Task<LeaseRig> StartAsync(WorkersLive workers, params (string Key, string Value)[] settings)
     {
-        var rig = new LeaseRig(workers, settings);
+        var rig = new LeaseRig(workers, settings, PostgresServer.IsWanted ? await PostgresServer.CreateDatabaseAsync() : null, ownsDatabase: true);
+        await rig.StartUpAsync();
+        return rig;
+    }
+
+    /// <summary>Another coordinator, with a home of its own, on the same PostgreSQL database.</summary>
+    public async Task<LeaseRig> StartBesideAsync()
+    {
+        var rig = new LeaseRig(WorkersLive.InItsProcess, [], _postgres, ownsDatabase: false);
         await rig.StartUpAsync();
         return rig;
     }
@@ -87,19 +101,35 @@ internal sealed class LeaseRig : IAsyncDisposable
                 scope.Db.Jobs.Add(job);
                 for (var i = 0; i < items; i++)
                 {
-                    var item = new Item(
-                        SortableId.New<ItemId>(scope.Now),
-                        job.Id,
-                        new ItemSource { Name = $"{i}.txt", Path = $"/in/{i}.txt", Bytes = 10, ModifiedTicks = 1, StemKey = $"{i}" });
-                    scope.Db.Items.Add(item);
-                    scope.Count(job.Id, new JobDelta { Items = 1, ItemsOpen = 1 });
-                    opening.OpenFirst(scope, job, item, "sha");
+                    opening.OpenFirst(scope, job, NewItem(scope, job, i), "sha");
                 }
 
                 return job.Id;
             },
             Token);
         return await Store.ReadAsync(db => Task.FromResult(db.Chunks.Where(c => c.Spec.JobId == job).Select(c => c.Id).ToList()), Token);
+    }
+
+    /// <summary>Items of a kind with two stages, each split into chunks that are ready.</summary>
+    public Task AddSplitJobAsync(int items, int chunks)
+    {
+        var opening = _services.GetRequiredService<StageOpening>();
+        var plan = Enumerable.Range(0, chunks).Select(i => new PlannedChunk(i, i + 1, [], JsonElement.Parse("{}"))).ToList();
+        return Store.WriteAsync(
+            scope =>
+            {
+                var job = new Job(SortableId.New<JobId>(scope.Now), Submission("two-stage"), scope.Now);
+                job.Start();
+                job.CompleteEnumeration();
+                scope.Db.Jobs.Add(job);
+                for (var i = 0; i < items; i++)
+                {
+                    var item = NewItem(scope, job, i);
+                    item.Open("sha", stage: 0, chunks);
+                    opening.OpenPlanned(scope, job, item, 0, plan);
+                }
+            },
+            Token);
     }
 
     public async Task<SessionId> RegisterAsync(string instance = "worker-1") =>
@@ -109,8 +139,7 @@ internal sealed class LeaseRig : IAsyncDisposable
     public Task<GrantOutcome> ClaimAsync(SessionId session, ChunkId? chunk = null, Guid? claimId = null)
     {
         var claim = new Claim(claimId ?? Guid.NewGuid(), session.Value, "local", chunk?.Value);
-        var claims = _services.GetRequiredService<Claims>();
-        return Store.WriteAsync(scope => claims.Decide(scope, session, claim), Token);
+        return _services.GetRequiredService<Claims>().DecideAsync(session, claim, Token);
     }
 
     public async Task<Attempt> LeaseAsync(SessionId session, ChunkId? chunk = null) =>
@@ -172,6 +201,8 @@ internal sealed class LeaseRig : IAsyncDisposable
         await LookAsync();
     }
 
+    public Task CancelWaitingAsync() => _services.GetRequiredService<CancellationLoop>().RunOnceAsync(Token);
+
     public Task LookAsync() => _sweeper.RunOnceAsync(Token);
 
     public Task LetGoAsync() => _services.GetRequiredService<AheadLoop>().RunOnceAsync(Token);
@@ -193,6 +224,21 @@ internal sealed class LeaseRig : IAsyncDisposable
     {
         await StopAsync();
         _folder.Delete(recursive: true);
+        if (_ownsDatabase && _postgres is not null)
+        {
+            PostgresServer.Drop(_postgres);
+        }
+    }
+
+    private static Item NewItem(WriteScope scope, Job job, int i)
+    {
+        var item = new Item(
+            SortableId.New<ItemId>(scope.Now),
+            job.Id,
+            new ItemSource { Name = $"{i}.txt", Path = $"/in/{i}.txt", Bytes = 10, ModifiedTicks = 1, StemKey = $"{i}" });
+        scope.Db.Items.Add(item);
+        scope.Count(job.Id, new JobDelta { Items = 1, ItemsOpen = 1 });
+        return item;
     }
 
     private static JobSubmission Submission(string kind) => new()
@@ -212,12 +258,14 @@ internal sealed class LeaseRig : IAsyncDisposable
     private ServiceProvider Build((string Key, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Append(("Batch:Home", _folder.FullName)).ToDictionary(s => s.Item1, s => (string?)s.Item2))
+            .AddInMemoryCollection(settings.Append(("Batch:Home", _folder.FullName)).Concat(OnPostgres()).ToDictionary(s => s.Item1, s => (string?)s.Item2))
             .Build();
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<TimeProvider>(Time);
+        services.AddSingleton<IDatabaseClock>(new ProcessClock(Time));
         services.AddSingleton<IJobKind, OneStageKind>();
+        services.AddSingleton<IJobKind, TwoStageKind>();
         services.AddSingleton<IJobKind, ScratchKind>();
         services.AddBatchCoordinator(configuration, _workers);
         services.AddSingleton(new BusHealth(() => BusIsHealthy ? null : BusHealthResult.Unhealthy("away", new TimeoutException(), new Dictionary<string, EndpointHealthResult>())));
@@ -226,6 +274,18 @@ internal sealed class LeaseRig : IAsyncDisposable
         // No stage of this kind writes a plan, so that nothing here reads an object.
         services.TryAddSingleton<IObjectStore>(_ => null!);
         return services.BuildServiceProvider();
+    }
+
+    private IEnumerable<(string, string)> OnPostgres()
+    {
+        if (_postgres is null)
+        {
+            return [];
+        }
+
+        // Workers of tests live in the process that is restarted; those of another coordinator are not among them.
+        var workers = Enumerable.Range(0, _ownsDatabase ? 4 : 0).Select(i => ($"Batch:InProcessWorkers:{i}", $"worker-{i}"));
+        return workers.Append(("Batch:Database:Provider", "postgres")).Append(("Batch:Database:ConnectionString", _postgres));
     }
 
     private async Task StartUpAsync()

@@ -3,7 +3,7 @@ using Batch.Core.Leases;
 
 namespace Batch.Coordinator.Tests.Leases;
 
-public sealed class LedgerOfManyEventsTests
+public class LedgerOfManyEventsTests
 {
     [Theory]
     [InlineData(1)]

@@ -5,7 +5,7 @@ using Batch.Core.Leases;
 
 namespace Batch.Coordinator.Tests.Leases;
 
-public sealed class SessionEndTests
+public class SessionEndTests
 {
     private static readonly TimeSpan Term = TimeSpan.FromSeconds(45);
 

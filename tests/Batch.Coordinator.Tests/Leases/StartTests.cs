@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace Batch.Coordinator.Tests.Leases;
 
-public sealed class StartTests
+public class StartTests
 {
     private const string Price = "Batch:Rate:PerDeviceHour";
     private const string Currency = "Batch:Rate:Currency";

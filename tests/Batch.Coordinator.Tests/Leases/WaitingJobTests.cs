@@ -5,7 +5,7 @@ using Batch.Core.Jobs;
 
 namespace Batch.Coordinator.Tests.Leases;
 
-public sealed class WaitingJobTests
+public class WaitingJobTests
 {
     [Theory]
     [InlineData("disk_full")]

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Batch.Coordinator.Tests.Publication;
 
-public sealed class PublicationTests
+public class PublicationTests
 {
     [Fact]
     public async Task Publication_WhenDone_MirrorsTheSource()

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Batch.Coordinator.Tests.Storage;
 
-public sealed class StoreTests : IDisposable
+public class StoreTests : IDisposable
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -17,7 +17,11 @@ public sealed class StoreTests : IDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _database.Dispose();
+    public void Dispose()
+    {
+        _database.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task Commands_WhenTheyWaitTogether_ShareOneTransaction()

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Batch.Coordinator.Home;
 using Batch.Coordinator.Storage;
+using Batch.Coordinator.Tests.Fixture;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -8,10 +9,11 @@ using Microsoft.Extensions.Options;
 
 namespace Batch.Coordinator.Tests.Storage;
 
-/// <summary>A database file of a test's own, with the schema of the migrations, and a window on its commits.</summary>
-internal sealed class TestDatabase : IDbContextFactory<SqliteBatchDbContext>, IDisposable
+/// <summary>A database of a test's own, with the schema of the migrations, and a window on its commits.</summary>
+internal sealed class TestDatabase : IDbContextFactory<BatchDbContext>, IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("batch-storage-");
+    private string? _postgres;
 
     public TestDatabase() =>
         Home = new BatchHome(Options.Create(new CoordinatorOptions { Home = Path.Combine(_folder.FullName, "home") }));
@@ -22,19 +24,27 @@ internal sealed class TestDatabase : IDbContextFactory<SqliteBatchDbContext>, ID
 
     public string Source => new SqliteConnectionStringBuilder { DataSource = Home.Database }.ConnectionString;
 
-    public SqliteBatchDbContext CreateDbContext() => new(
-        new DbContextOptionsBuilder<SqliteBatchDbContext>().UseSqlite(Source).AddInterceptors(new SqlitePragmas(), Commits).Options);
+    public BatchDbContext CreateDbContext() => _postgres is null
+        ? new SqliteBatchDbContext(
+            new DbContextOptionsBuilder<SqliteBatchDbContext>().UseSqlite(Source).AddInterceptors(new SqlitePragmas(), Commits).Options)
+        : new PostgresBatchDbContext(
+            new DbContextOptionsBuilder<PostgresBatchDbContext>().UseNpgsql(_postgres).AddInterceptors(new RowLocks.Clause(), Commits).Options);
 
-    public Task MigrateAsync()
+    public async Task MigrateAsync()
     {
+        if (PostgresServer.IsWanted)
+        {
+            _postgres ??= await PostgresServer.CreateDatabaseAsync();
+        }
+
         Directory.CreateDirectory(Home.Folder);
-        return new SchemaUpdate(this).RunAsync(TestContext.Current.CancellationToken);
+        await new SchemaUpdate(this, Options.Create(new DatabaseOptions())).RunAsync(TestContext.Current.CancellationToken);
     }
 
     public async Task<Store> StartStoreAsync()
     {
         await MigrateAsync();
-        var store = new Store(this, TimeProvider.System);
+        var store = new Store(this, new ProcessClock(TimeProvider.System));
         Commits.Forget();
         store.Start();
         return store;
@@ -45,6 +55,11 @@ internal sealed class TestDatabase : IDbContextFactory<SqliteBatchDbContext>, ID
         using (var connection = new SqliteConnection(Source))
         {
             SqliteConnection.ClearPool(connection);
+        }
+
+        if (_postgres is not null)
+        {
+            PostgresServer.Drop(_postgres);
         }
 
         _folder.Delete(recursive: true);

@@ -15,7 +15,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Batch.Coordinator.Tests.Web;
 
-public sealed class ApiTests
+public class ApiTests
 {
     [Theory]
     [InlineData("GET", "/v1/jobs/nonsense", 404)]

@@ -39,7 +39,8 @@ public sealed class RolesTests : IDisposable
         await fleet.RestartLocalAsync();
 
         await EndedAsync(fleet, job);
-        Assert.Equal(1, _sandbox.Database.Attempts("transcribe", "a.State = 'Lost'"));
+        // What ran, and perhaps what was claimed ahead.
+        Assert.InRange(_sandbox.Database.Attempts("transcribe", "a.State = 'Lost'"), 1, 2);
         await RestAsync(fleet);
     }
 

@@ -2,12 +2,14 @@ using Batch.Contracts.Bus;
 using Batch.Coordinator.Access;
 using Batch.Coordinator.Ahead;
 using Batch.Coordinator.Attempts;
+using Batch.Coordinator.Bus;
 using Batch.Coordinator.Chunks;
 using Batch.Coordinator.Collection;
 using Batch.Coordinator.Costs;
 using Batch.Coordinator.Dispatch;
 using Batch.Coordinator.Enumeration;
 using Batch.Coordinator.Finish;
+using Batch.Coordinator.Fleet;
 using Batch.Coordinator.Home;
 using Batch.Coordinator.Items;
 using Batch.Coordinator.Jobs;
@@ -31,13 +33,18 @@ namespace Batch.Coordinator;
 public static class CoordinatorRegistration
 {
     /// <summary>Adds everything but the bus, see <see cref="AddCoordinatorConsumers"/>, and the routes.</summary>
-    public static IServiceCollection AddBatchCoordinator(this IServiceCollection services, IConfiguration configuration)
+    /// <param name="services">Of the host.</param>
+    /// <param name="configuration">Where the options are.</param>
+    /// <param name="workers">Whether its workers die with its process.</param>
+    public static IServiceCollection AddBatchCoordinator(
+        this IServiceCollection services, IConfiguration configuration, WorkersLive workers = WorkersLive.InItsProcess)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         // First of all: the home is taken before any other hosted service starts.
-        services.AddBatchDatabase(configuration).AddHostedService<StartUp>();
+        services.AddBatchDatabase(configuration).AddStartUp(workers);
         services.AddSingleton<Signals>().AddSingleton<JobKinds>().AddSingleton<StageOpening>();
         services.AddLeases(configuration).AddAhead(configuration).AddDispatch(configuration).AddLedger(configuration).AddAttempts();
+        services.AddBusState().AddFleet();
         return services.AddAccess().AddObjects().AddJobs().AddItems().AddEnumeration().AddPublication().AddFinish().AddCollection().AddWeb();
     }
 
@@ -61,6 +68,8 @@ public static class CoordinatorRegistration
         app.MapJobs();
         app.MapItems();
         app.MapCosts();
+        app.MapWorkers();
+        app.MapBusState();
         app.MapWeb();
     }
 

@@ -13,6 +13,12 @@ internal sealed partial class PoolWorker
     [LoggerMessage(Level = LogLevel.Warning, Message = "Session {SessionId} was closed by the coordinator; its runs are stopped")]
     private static partial void LogSessionClosed(ILogger logger, string sessionId);
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "Session {SessionId} was told to drain; it claims nothing more and ends what runs")]
+    private static partial void LogDraining(ILogger logger, string sessionId);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The worker of pool {Pool} has drained")]
+    private static partial void LogDrained(ILogger logger, string pool);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "The last heartbeat of pool {Pool} was not answered; its session ends by its lease")]
     private static partial void LogNoGoodbye(ILogger logger, string pool);
 

@@ -9,10 +9,10 @@ using Microsoft.Extensions.Hosting;
 namespace Batch.Worker;
 
 /// <summary>
-/// One worker of one pool: registers, serves its session until it is closed, and registers anew. At a graceful stop it
-/// finishes or gives back what runs and says goodbye.
+/// One worker of one pool: registers, serves its session until it is closed, and registers anew. At a graceful stop, or when a
+/// person drains it, it finishes or gives back what runs and says goodbye.
 /// </summary>
-internal sealed partial class PoolWorker(WorkerParts parts, ICoordinator coordinator)
+internal sealed partial class PoolWorker(WorkerParts parts, ICoordinator coordinator, DrainBoard drains)
     : BackgroundService, IHostedLifecycleService, IAsyncDisposable
 {
     private static readonly TimeSpan RegisterAgainAfter = TimeSpan.FromSeconds(1);
@@ -62,9 +62,16 @@ internal sealed partial class PoolWorker(WorkerParts parts, ICoordinator coordin
         parts.Scratch.RemoveStale();
         try
         {
-            while (!stoppingToken.IsCancellationRequested)
+            var drained = false;
+            while (!drained && !stoppingToken.IsCancellationRequested)
             {
-                await ServeAsync(await RegisterAsync(stoppingToken), stoppingToken);
+                drained = await ServeAsync(await RegisterAsync(stoppingToken), stoppingToken);
+            }
+
+            if (drained)
+            {
+                LogDrained(parts.Log, parts.Options.Pool);
+                drains.Announce(parts.Options.Pool);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -92,11 +99,12 @@ internal sealed partial class PoolWorker(WorkerParts parts, ICoordinator coordin
         }
     }
 
-    private async Task ServeAsync(WorkerRegistered registered, CancellationToken stoppingToken)
+    /// <returns>Whether the session ended because a person drained it: then there is to be no next one.</returns>
+    private async Task<bool> ServeAsync(WorkerRegistered registered, CancellationToken stoppingToken)
     {
         using var session = new WorkerSession(registered, parts);
         var slots = new SlotLoop(session, parts, coordinator);
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, session.Closed);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, session.Closed, session.Drained);
         using var silent = new CancellationTokenSource();
         var heartbeats = new HeartbeatLoop(session, coordinator, parts.Time, parts.Log);
         var beating = heartbeats.RunAsync(silent.Token);
@@ -104,7 +112,7 @@ internal sealed partial class PoolWorker(WorkerParts parts, ICoordinator coordin
         _serving = new Serving(slots, over.Token);
         await UntilCancelledAsync(slots.RunAsync(over.Token));
         _serving = null;
-        await slots.DrainAsync(TimeSpan.FromSeconds(parts.Options.ShutdownGraceSeconds));
+        await DrainAsync(slots, session, stoppingToken);
         await preloading;
         await silent.CancelAsync();
         await UntilCancelledAsync(beating);
@@ -117,6 +125,24 @@ internal sealed partial class PoolWorker(WorkerParts parts, ICoordinator coordin
         {
             await SayGoodbyeAsync(heartbeats);
         }
+
+        return session.Drained.IsCancellationRequested;
+    }
+
+    /// <summary>A person has more patience than a machine that is about to be taken away; a stop in the middle counts from then on.</summary>
+    private async Task DrainAsync(SlotLoop slots, WorkerSession session, CancellationToken stoppingToken)
+    {
+        if (session.Drained.IsCancellationRequested)
+        {
+            LogDraining(parts.Log, session.Id);
+            using var hurry = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, session.Closed);
+            if (await slots.TryEndAsync(TimeSpan.FromSeconds(parts.Options.DrainSeconds), hurry.Token))
+            {
+                return;
+            }
+        }
+
+        await slots.DrainAsync(TimeSpan.FromSeconds(parts.Options.ShutdownGraceSeconds));
     }
 
     private async Task SayGoodbyeAsync(HeartbeatLoop heartbeats)
@@ -132,18 +158,23 @@ internal sealed partial class PoolWorker(WorkerParts parts, ICoordinator coordin
         }
     }
 
-    /// <summary>Starts the engine before the first chunk needs it, where the options name a model.</summary>
+    /// <summary>Starts the engines before the first chunk needs one, where the options name a model.</summary>
     private async Task PreloadAsync(WorkerSession session, CancellationToken cancellationToken)
     {
-        if (parts is not { Engines: { } engines, Options.Engine.PreloadModel: { } model })
+        if (parts is { Engines: { } engines, Options.Engine.PreloadModel: { } model })
         {
-            return;
+            await Task.WhenAll(Enumerable.Range(0, engines.Count)
+                .Select(device => PreloadAsync(engines, model, device, session, cancellationToken)));
         }
+    }
 
-        session.Meter.BeginColdStart(device: 0);
+    private async Task PreloadAsync(
+        IEngineHost engines, string model, int device, WorkerSession session, CancellationToken cancellationToken)
+    {
+        session.Meter.BeginColdStart(device);
         try
         {
-            using var hold = await engines.EnterAsync(model, cancellationToken);
+            using var hold = await engines.EnterAsync(model, device, cancellationToken);
         }
 #pragma warning disable CA1031 // Whatever it is, the first chunk meets it again and says so; the worker itself is well.
         catch (Exception e)
@@ -153,7 +184,7 @@ internal sealed partial class PoolWorker(WorkerParts parts, ICoordinator coordin
         }
         finally
         {
-            session.Meter.EndColdStart(device: 0);
+            session.Meter.EndColdStart(device);
         }
     }
 

@@ -39,6 +39,13 @@ public sealed class WorkerOptions
     [Range(0, 3600)]
     public double ShutdownGraceSeconds { get; set; } = 3;
 
+    /// <summary>
+    /// Time that running attempts get to finish when a person drains the worker, in seconds; then they are given back. Default 600, 0 to
+    /// 86400.
+    /// </summary>
+    [Range(0, 86_400)]
+    public double DrainSeconds { get; set; } = 600;
+
     /// <summary>Time after which work is asked for without a hint, in seconds, so that a lost hint is healed. Default 5, 0.1 to 300.</summary>
     [Range(0.1, 300)]
     public double PollSeconds { get; set; } = 5;
@@ -64,6 +71,11 @@ public sealed class WorkerOptions
         if (Engine is not null)
         {
             Validator.ValidateObject(Engine, new ValidationContext(Engine), validateAllProperties: true);
+            if (Engine.Gpus.Count > 0 && (Engine.Gpus.Count != Devices || Engine.Gpus.Distinct().Count() != Devices))
+            {
+                throw new ValidationException($"{nameof(EngineOptions.Gpus)} must name each of the {Devices} {nameof(Devices)} once.");
+            }
+
             if (Engine is { Url: null, StateFolder: "" })
             {
                 throw new ValidationException($"{nameof(EngineOptions.StateFolder)} is needed where the worker starts the engine.");

@@ -23,6 +23,12 @@ public static class WorkerRegistration
     {
         var options = new WorkerOptions();
         configure(options);
+        return services.AddBatchWorker(options);
+    }
+
+    /// <summary>The same with options that are filled in.</summary>
+    public static IServiceCollection AddBatchWorker(this IServiceCollection services, WorkerOptions options)
+    {
         options.Validate();
         if (services.Any(service => service.ImplementationInstance is WorkerPool pool && pool.Name == options.Pool))
         {
@@ -31,6 +37,7 @@ public static class WorkerRegistration
 
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<EngineBoard>();
+        services.TryAddSingleton<DrainBoard>();
         services.AddSingleton(new WorkerPool(options.Pool, options.Slots));
         services.AddKeyedSingleton(options.Pool, (provider, _) => Create(provider, options));
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredKeyedService<PoolWorker>(options.Pool));
@@ -41,14 +48,21 @@ public static class WorkerRegistration
     /// Receives the hints of every pool that <see cref="AddBatchWorker"/> added, one endpoint each. Call it inside
     /// the one <c>AddMassTransit</c>, where the transport is configured.
     /// </summary>
-    public static void ReceiveBatchHints(this IBusFactoryConfigurator bus, IRegistrationContext context)
+    /// <param name="bus">The transport.</param>
+    /// <param name="context">Of the registration.</param>
+    /// <param name="configure">What the transport needs said of a queue; null for nothing.</param>
+    public static void ReceiveBatchHints(
+        this IBusFactoryConfigurator bus, IRegistrationContext context, Action<string, IReceiveEndpointConfigurator>? configure = null)
     {
         // The context itself knows no keyed services.
         var services = context.GetRequiredService<IServiceProvider>();
         foreach (var pool in services.GetServices<WorkerPool>())
         {
-            bus.ReceiveEndpoint(Endpoints.Pool(pool.Name), endpoint =>
+            var queue = Endpoints.Pool(pool.Name);
+            bus.ReceiveEndpoint(queue, endpoint =>
             {
+                configure?.Invoke(queue, endpoint);
+
                 // One more than the slots: what the worker claims ahead.
                 endpoint.PrefetchCount = pool.Slots + 1;
                 endpoint.ConcurrentMessageLimit = pool.Slots + 1;
@@ -66,9 +80,11 @@ public static class WorkerRegistration
             ? EngineHosts.Create(engine, options, provider.GetRequiredService<EngineBoard>(), time, log)
             : null;
         var coordinator = provider.GetService<ICoordinator>()
-            ?? new BusCoordinator(provider.GetRequiredService<IBus>(), TimeSpan.FromSeconds(options.RequestTimeoutSeconds));
+            ?? new BusCoordinator(provider.GetRequiredService<IBus>(), TimeSpan.FromSeconds(options.RequestTimeoutSeconds), time);
         return new PoolWorker(
-            new WorkerParts(options, provider.GetServices<IStageRunner>(), engines, time, log), coordinator);
+            new WorkerParts(options, provider.GetServices<IStageRunner>(), engines, time, log),
+            coordinator,
+            provider.GetRequiredService<DrainBoard>());
     }
 
     private sealed record WorkerPool(string Name, int Slots);

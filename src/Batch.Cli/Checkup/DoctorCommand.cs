@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Runtime.CompilerServices;
+using Batch.Cli.Bus;
 using Batch.Cli.CommandLine;
 using Batch.Cli.Embedded;
 using Batch.Cli.Server;
+using Microsoft.Extensions.Configuration;
 
 namespace Batch.Cli.Checkup;
 
@@ -40,7 +42,8 @@ internal static class DoctorCommand
         yield return await MediaToolsCheck.RunAsync("ffmpeg", cancellationToken);
         yield return await MediaToolsCheck.RunAsync("ffprobe", cancellationToken);
 
-        var worker = EmbeddedPools.LocalFor(Configuration.Load());
+        var configuration = Configuration.Load();
+        var worker = EmbeddedPools.LocalFor(configuration);
         yield return await EngineCheck.RunAsync(worker.Engine!, cancellationToken);
         yield return await GpuCheck.RunAsync(worker.Engine!, cancellationToken);
         await foreach (var result in ModelsCheck.RunAsync(worker.Models, shell.Time, cancellationToken))
@@ -53,9 +56,18 @@ internal static class DoctorCommand
             yield return result;
         }
 
+        var bus = configuration.GetSection(BusOptions.Section).Get<BusOptions>() ?? new BusOptions();
+        foreach (var result in await BrokerCheck.RunAsync(bus, cancellationToken))
+        {
+            yield return result;
+        }
+
         if (server is not null || shell.Environment("BATCH_SERVER") is not null)
         {
-            yield return await ServerCheck.RunAsync(shell, server, cancellationToken);
+            await foreach (var result in ServerCheck.RunAsync(shell, server, cancellationToken))
+            {
+                yield return result;
+            }
         }
     }
 }

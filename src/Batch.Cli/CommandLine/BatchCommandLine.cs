@@ -5,8 +5,10 @@ using Batch.Cli.Costs;
 using Batch.Cli.Demo;
 using Batch.Cli.Embedded;
 using Batch.Cli.Jobs;
+using Batch.Cli.Roles;
 using Batch.Cli.Schema;
 using Batch.Cli.Transcribing;
+using Batch.Cli.Workers;
 
 namespace Batch.Cli.CommandLine;
 
@@ -46,6 +48,16 @@ internal static class BatchCommandLine
         WatchCommand.Create(shell),
         DoctorCommand.Create(shell),
         CostsCommand.Create(shell),
+        new Command("coordinator", "The coordinator as a process of its own.")
+        {
+            CoordinatorRunCommand.Create(shell),
+        },
+        new Command("worker", "Workers: runs one here, looks at all, sends one away.")
+        {
+            WorkerRunCommand.Create(shell),
+            WorkerListCommand.Create(shell),
+            WorkerDrainCommand.Create(shell),
+        },
         new Command("job", "Looks at jobs and steers them.")
         {
             JobListCommand.Create(shell),

@@ -1,3 +1,4 @@
+using Batch.Cli.Roles;
 using Batch.Jobs.Transcription;
 using Microsoft.Extensions.Configuration;
 
@@ -15,7 +16,7 @@ internal static class DefaultModel
     public static string? Configured(IConfiguration configuration) =>
         configuration[Setting] is { Length: > 0 } model ? model : null;
 
-    public static void Apply(EmbeddedSettings settings, IConfiguration configuration)
+    public static void Apply(CoordinatorSettings settings, IConfiguration configuration)
     {
         if (Configured(configuration) is null && settings.PreloadModel is { } chosen)
         {

@@ -1,4 +1,5 @@
 using Batch.Cli.CommandLine;
+using Batch.Cli.Roles;
 using Batch.Coordinator.Access;
 using Microsoft.Extensions.Configuration;
 
@@ -23,7 +24,7 @@ internal static class EmbeddedAccess
     /// A run with a key of its own may touch what its user may. A server without configured folders serves, on loopback, the
     /// folder that it was started in: the machine has other users. For other machines nothing is allowed that is not configured.
     /// </summary>
-    public static void Apply(EmbeddedSettings settings, IConfiguration configuration)
+    public static void Apply(CoordinatorSettings settings, IConfiguration configuration)
     {
         if (settings.Key is { } key)
         {

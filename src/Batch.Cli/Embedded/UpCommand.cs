@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Batch.Cli.CommandLine;
 using Batch.Cli.Engines;
+using Batch.Cli.Roles;
 
 namespace Batch.Cli.Embedded;
 
@@ -12,12 +13,8 @@ internal static class UpCommand
 
     public static Command Create(Shell shell)
     {
-        var port = new Option<int>("--port") { Description = "Port to listen on.", DefaultValueFactory = _ => 8080 };
-        var host = new Option<string>("--host")
-        {
-            Description = "Address to listen on; one that is not loopback needs an API key in the configuration.",
-            DefaultValueFactory = _ => "127.0.0.1",
-        };
+        var port = ListeningOptions.Port();
+        var host = ListeningOptions.Host();
         return new Command("up", "Runs the whole system in this process until Ctrl-C.") { port, host }.Runs(shell, async (parsed, cancellationToken) =>
         {
             var listening = Listening.On(parsed.GetRequiredValue(host), parsed.GetValue(port));
@@ -25,7 +22,8 @@ internal static class UpCommand
             EmbeddedAccess.EnsureAllowed(listening, configuration);
             var engine = await EnginePreflight.ChooseForServerAsync(
                 shell, EmbeddedPools.LocalFor(configuration), DefaultModel.Configured(configuration), cancellationToken);
-            var settings = new EmbeddedSettings(HomeFolder.Of(shell), listening, engine?.Model, Key: null, shell.FullPath("."), LogFile: null);
+            var settings = RoleConfiguration.ForUp(
+                new CoordinatorSettings(HomeFolder.Of(shell), listening, engine?.Model, Key: null, shell.FullPath("."), LogFile: null), configuration);
             await using var system = await EmbeddedSystem.StartAsync(settings, shell.Time, cancellationToken);
             shell.Out.WriteLine($"listening on {listening.Url} (home {settings.Home}); stop with Ctrl-C");
             try
@@ -53,7 +51,7 @@ internal static class UpCommand
 
         try
         {
-            await EngineAnnouncement.SayAsync(shell.Out, shell, system, engine, cancellationToken);
+            await EngineAnnouncement.SayAsync(shell.Out, shell, system.EngineAsync(cancellationToken), system.LogFile, engine, cancellationToken);
         }
         catch (CommandFailedException failure)
         {

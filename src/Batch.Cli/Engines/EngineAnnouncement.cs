@@ -12,9 +12,9 @@ internal static class EngineAnnouncement
     private static readonly TimeSpan Verification = TimeSpan.FromMinutes(2);
 
     public static async Task SayAsync(
-        TextWriter writer, Shell shell, EmbeddedSystem system, EngineChoice choice, CancellationToken cancellationToken)
+        TextWriter writer, Shell shell, Task<EngineStart> start, string? logFile, EngineChoice choice, CancellationToken cancellationToken)
     {
-        var engine = await StartedAsync(shell, system, choice, cancellationToken);
+        var engine = await StartedAsync(shell, start, logFile, choice, cancellationToken);
         writer.WriteLine(FirstLine(engine));
         if (await UnusedGpu.WarningAsync(engine, cancellationToken) is { } warning)
         {
@@ -28,12 +28,12 @@ internal static class EngineAnnouncement
     }
 
     private static async Task<EngineDescription> StartedAsync(
-        Shell shell, EmbeddedSystem system, EngineChoice choice, CancellationToken cancellationToken)
+        Shell shell, Task<EngineStart> start, string? logFile, EngineChoice choice, CancellationToken cancellationToken)
     {
         var limit = Verification + TimeSpan.FromSeconds(EmbeddedPools.LocalFor(Configuration.Load()).Engine!.StartLimitSeconds);
         try
         {
-            return await system.EngineAsync(cancellationToken).WaitAsync(limit, shell.Time, cancellationToken) switch
+            return await start.WaitAsync(limit, shell.Time, cancellationToken) switch
             {
                 EngineStart.Running running => running.Engine,
                 EngineStart.Failed failed => throw CommandFailedException.WrongUse($"{failed.Message} {failed.Remedy}"),
@@ -43,7 +43,7 @@ internal static class EngineAnnouncement
         catch (TimeoutException)
         {
             throw CommandFailedException.WrongUse(
-                $"the engine was not ready with model {choice.Model} after {limit.TotalSeconds:0} s: see {system.LogFile}, and try 'batch doctor'.");
+                $"the engine was not ready with model {choice.Model} after {limit.TotalSeconds:0} s: see {logFile ?? "its log"}, and try 'batch doctor'.");
         }
     }
 

@@ -6,10 +6,12 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Batch.Cli.CommandLine;
 using Batch.Contracts;
+using Batch.Contracts.Bus;
 using Batch.Contracts.Costs;
 using Batch.Contracts.Items;
 using Batch.Contracts.Jobs;
 using Batch.Contracts.Paging;
+using Batch.Contracts.Workers;
 
 namespace Batch.Cli.Server;
 
@@ -85,6 +87,15 @@ internal sealed class BatchClient(HttpClient http) : IDisposable
     /// <summary>Opens the failed items of a job again.</summary>
     public Task<JobView> RetryAsync(string job, CancellationToken cancellationToken) =>
         ReadAsync<JobView>(new HttpRequestMessage(HttpMethod.Post, $"/v1/jobs/{Escape(job)}/retry"), cancellationToken);
+
+    /// <summary>The workers that are alive, page by page as they are asked for.</summary>
+    public IAsyncEnumerable<WorkerView> WorkersAsync(CancellationToken cancellationToken) =>
+        PagesAsync<WorkerView>("/v1/workers", state: null, cancellationToken);
+
+    public Task<WorkerView> DrainAsync(string worker, CancellationToken cancellationToken) =>
+        ReadAsync<WorkerView>(new HttpRequestMessage(HttpMethod.Post, $"/v1/workers/{Escape(worker)}/drain"), cancellationToken);
+
+    public Task<BusView> BusAsync(CancellationToken cancellationToken) => GetAsync<BusView>("/v1/bus", cancellationToken);
 
     /// <summary>The manifest as JSON lines, whole.</summary>
     public Task<Stream> ManifestAsync(string job, CancellationToken cancellationToken) =>

@@ -4,6 +4,7 @@ using Batch.Cli.Embedded;
 using Batch.Cli.Engines;
 using Batch.Cli.Jobs;
 using Batch.Cli.Progress;
+using Batch.Cli.Roles;
 using Batch.Cli.Server;
 using Batch.Contracts.Jobs;
 
@@ -30,7 +31,13 @@ internal static class Transcription
         try
         {
             Directory.CreateDirectory(request.OutputFolder);
-            await EngineAnnouncement.SayAsync(request.Quiet ? TextWriter.Null : request.Json ? shell.Error : shell.Out, shell, system, engine, cancellationToken);
+            await EngineAnnouncement.SayAsync(
+                request.Quiet ? TextWriter.Null : request.Json ? shell.Error : shell.Out,
+                shell,
+                system.EngineAsync(cancellationToken),
+                system.LogFile,
+                engine,
+                cancellationToken);
             if (engine.LanguageWarning(request.Language) is { } warning)
             {
                 shell.Error.WriteLine(warning);
@@ -54,7 +61,7 @@ internal static class Transcription
     private static Task<EmbeddedSystem> StartAsync(Shell shell, string model, RunKey key, CancellationToken cancellationToken)
     {
         var home = HomeFolder.Of(shell);
-        var settings = new EmbeddedSettings(home, Listening.OnFreeLoopbackPort(), model, key, Path.GetPathRoot(home)!, Path.Combine(home, "logs", "transcribe.log"));
+        var settings = new CoordinatorSettings(home, Listening.OnFreeLoopbackPort(), model, key, Path.GetPathRoot(home)!, Path.Combine(home, "logs", "transcribe.log"));
         return EmbeddedSystem.StartAsync(settings, shell.Time, cancellationToken);
     }
 

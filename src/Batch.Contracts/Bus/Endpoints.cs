@@ -18,6 +18,16 @@ public static class Endpoints
     /// <summary>The queue on which the workers of a pool hear <see cref="Dispatch.RunChunk"/>.</summary>
     public static string Pool(string pool) => $"pool-{pool}";
 
-    /// <summary>The address of a queue, in the form that every transport understands.</summary>
-    public static Uri AddressOf(string queue) => new($"queue:{queue}");
+    /// <summary>Whether a name is that of one of these queues, not of somebody's queue for answers.</summary>
+    public static bool IsQueue(string name) =>
+        name.StartsWith("coordinator-", StringComparison.Ordinal) || name.StartsWith("pool-", StringComparison.Ordinal);
+
+    /// <summary>
+    /// The address of a queue, in the form that every transport understands. It names the exchange before the queue: who sends to
+    /// a queue by name would declare it, and not as its receivers do.
+    /// </summary>
+    public static Uri AddressOf(string queue) => new(IsDurable(queue) ? $"exchange:{queue}" : $"exchange:{queue}?durable=false");
+
+    /// <summary>Heartbeats come again in seconds and must not wait for a disk; everything else outlives a restart of the broker.</summary>
+    public static bool IsDurable(string queue) => queue != CoordinatorHeartbeats;
 }

@@ -6,6 +6,9 @@ public sealed record HeartbeatAnswer
     /// <summary>The session has ended: stop its runs and register anew.</summary>
     public bool SessionClosed { get; init; }
 
+    /// <summary>Claim nothing more, end what runs, say goodbye, and stop.</summary>
+    public bool Drain { get; init; }
+
     /// <summary>Attempts whose end is on record, committed or refused: they need not be repeated.</summary>
     public IReadOnlyList<string> Settled { get; init; } = [];
 

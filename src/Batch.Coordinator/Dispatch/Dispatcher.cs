@@ -17,7 +17,7 @@ namespace Batch.Coordinator.Dispatch;
 /// Sends hints for ready chunks, fairly between projects and within a bounded window, so that priority is decided late.
 /// The database is the truth: a lost hint is sent again, a repeated one does no harm.
 /// </summary>
-internal sealed class Dispatcher(
+internal sealed partial class Dispatcher(
     Store store,
     IBus bus,
     Signals signals,
@@ -47,22 +47,34 @@ internal sealed class Dispatcher(
             }
 
             // One dispatcher a pool: two would count the same window at once.
-            await turns.RunAsync($"dispatch/{pool.Pool}", token => SendAsync(pool.Pool, window, token), cancellationToken);
+            await turns.RunAsync($"dispatch/{pool.Pool}", token => FillAsync(pool.Pool, window, token), cancellationToken);
         }
 
         return false;
     }
 
-    private async Task<bool> SendAsync(string pool, int window, CancellationToken cancellationToken)
+    private async Task<bool> FillAsync(string pool, int window, CancellationToken cancellationToken)
     {
-        var chunks = await store.WriteAsync(scope => FillWindow(scope, pool, window), cancellationToken);
-        var endpoint = await bus.GetSendEndpoint(Endpoints.AddressOf(Endpoints.Pool(pool)));
-        foreach (var chunk in chunks)
-        {
-            await endpoint.Send(new RunChunk(pool, chunk.Value), Expiring<RunChunk>, cancellationToken);
-        }
-
+        await HintAsync(pool, await store.WriteAsync(scope => FillWindow(scope, pool, window), cancellationToken), cancellationToken);
         return false;
+    }
+
+    /// <summary>What cannot be sent within the time after which it is sent again is as good as lost; no other pool waits for it.</summary>
+    private async Task HintAsync(string pool, List<ChunkId> chunks, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(options.Value.Resend, Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            var endpoint = await bus.GetSendEndpoint(Endpoints.AddressOf(Endpoints.Pool(pool))).WaitAsync(either.Token);
+            await Task.WhenAll(chunks.Select(chunk => endpoint.Send(new RunChunk(pool, chunk.Value), Expiring<RunChunk>, either.Token)));
+        }
+#pragma warning disable CA1031 // Whatever a transport throws, the chunks are hinted again.
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            LogNotHinted(Logger, chunks.Count, pool, error.Message);
+        }
     }
 
     private void Expiring<T>(SendContext<T> context)

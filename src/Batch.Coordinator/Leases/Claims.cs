@@ -52,6 +52,11 @@ internal sealed class Claims(Store store, GrantBuilder grants, SigningKey key)
             return earlier.IsOpen ? new GrantOutcome.Leased(earlier) : new GrantOutcome.NotReady();
         }
 
+        if (!session.TakesWork)
+        {
+            return new GrantOutcome.NotReady();
+        }
+
         var othersLive = db.Sessions.Any(s => s.State == SessionState.Live && s.Pool == session.Pool && s.Id != session.Id);
         var hinted = SortableId.TryParse<ChunkId>(claim.ChunkId, out var named)
             ? db.Chunks.ForUpdate().SingleOrDefault(c => c.Id == named)

@@ -99,7 +99,7 @@ internal sealed partial class Heartbeats(
             end.Close(scope, session);
         }
 
-        return new HeartbeatAnswer { Settled = settled, Stop = stop };
+        return new HeartbeatAnswer { Settled = settled, Stop = stop, Drain = session.State is SessionState.Draining };
     }
 
     /// <returns>Attempts that the worker runs and should not.</returns>

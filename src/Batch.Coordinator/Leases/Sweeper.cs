@@ -1,3 +1,4 @@
+using Batch.Coordinator.Bus;
 using Batch.Coordinator.Loops;
 using Batch.Coordinator.Storage;
 using Batch.Core.Ids;
@@ -12,6 +13,7 @@ namespace Batch.Coordinator.Leases;
 internal sealed partial class Sweeper(
     Store store,
     SessionEnd end,
+    BusHealth bus,
     IOptions<LeaseOptions> options,
     TimeProvider time,
     ILogger<Sweeper> logger)
@@ -25,7 +27,7 @@ internal sealed partial class Sweeper(
     public override async Task<bool> RunOnceAsync(CancellationToken cancellationToken)
     {
         var counters = await store.ReadAsync(
-            db => db.Sessions.Where(s => s.State == SessionState.Live).ToDictionaryAsync(s => s.Id, s => s.Sequence, cancellationToken),
+            db => db.Sessions.Where(s => s.State == SessionState.Live || s.State == SessionState.Draining).ToDictionaryAsync(s => s.Id, s => s.Sequence, cancellationToken),
             cancellationToken);
         var since = _lastLook;
         _lastLook = null;
@@ -35,7 +37,8 @@ internal sealed partial class Sweeper(
         var elapsed = since is { } last ? Time.GetElapsedTime(last, now) : TimeSpan.Zero;
         _lastLook = now;
         // A longer gap is this process's own silence (stopped, suspended, database away), not the workers'.
-        var counted = elapsed > 2 * Interval ? TimeSpan.Zero : elapsed;
+        // Nor is it theirs while the bus carries no heartbeat.
+        var counted = elapsed > 2 * Interval || !bus.IsHealthy ? TimeSpan.Zero : elapsed;
         foreach (var lost in _watch.Look(counters, counted))
         {
             var reclaimed = await store.WriteAsync([LockedRow.Of(lost)], scope => Reclaim(scope, lost, counters[lost]), cancellationToken);

@@ -34,7 +34,7 @@ public static class Grant
             return new GrantOutcome.SessionClosed();
         }
 
-        if (!job.Runs || session.Pool != chunk.Spec.Pool || !chunk.IsDue(now) || (othersLive && chunk.Avoids(session.Id, now)))
+        if (!session.TakesWork || !job.Runs || session.Pool != chunk.Spec.Pool || !chunk.IsDue(now) || (othersLive && chunk.Avoids(session.Id, now)))
         {
             return new GrantOutcome.NotReady();
         }

@@ -5,5 +5,5 @@ namespace Batch.Core.Leases;
 
 public static class SessionTransitions
 {
-    public static Transitions<SessionState> Table { get; } = new((Live, [Closed, Lost]));
+    public static Transitions<SessionState> Table { get; } = new((Live, [Draining, Closed, Lost]), (Draining, [Closed, Lost]));
 }

@@ -63,7 +63,10 @@ public sealed class WorkerSession
 
     public DateTimeOffset? EndedAt { get; private set; }
 
-    public bool IsLive => State is SessionState.Live;
+    /// <summary>It renews its leases; whether it is granted more is <see cref="TakesWork"/>.</summary>
+    public bool IsLive => State is SessionState.Live or SessionState.Draining;
+
+    public bool TakesWork => State is SessionState.Live;
 
     /// <summary>Uptime x devices: what its causes add up to.</summary>
     public DeviceTime Uptime => new(checked(At.Micros * Devices));
@@ -84,6 +87,18 @@ public sealed class WorkerSession
         ColdStart = DeviceTime.Max(ColdStart, cut.ColdStart);
         SeenAt = now;
         return true;
+    }
+
+    /// <summary>From now on it is granted nothing; its worker learns it with the next heartbeat. Telling it twice changes nothing.</summary>
+    /// <returns>False where it has ended.</returns>
+    public bool Drain()
+    {
+        if (TakesWork)
+        {
+            State = SessionTransitions.Table.Move(State, SessionState.Draining);
+        }
+
+        return IsLive;
     }
 
     /// <summary>An end that needs no waiting: its uptime is its last cut.</summary>

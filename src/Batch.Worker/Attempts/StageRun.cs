@@ -123,7 +123,7 @@ internal sealed class StageRun(
         meter.BeginColdStart(slot.Device);
         try
         {
-            return await engines.EnterAsync(model, cancellationToken);
+            return await engines.EnterAsync(model, slot.Device, cancellationToken);
         }
         finally
         {

@@ -17,16 +17,25 @@ internal static class ChildLauncher
     /// Starts the program in a session of its own, bound to the life of this process, with its output redirected. Only Linux
     /// can bind it.
     /// </summary>
+    /// <param name="program">What to start.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="environment">Variables beside those of this process.</param>
     /// <exception cref="EngineUnavailableException">On Linux: the programs of util-linux that bind it are missing.</exception>
     /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be started.</exception>
-    public static Task<Process> StartAsync(string program, IEnumerable<string> arguments)
+    public static Task<Process> StartAsync(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
         var started = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
         Requests.Add(() =>
         {
             try
             {
-                started.SetResult(Process.Start(InfoOf(program, arguments, Environment.GetEnvironmentVariable("PATH") ?? ""))!);
+                var info = InfoOf(program, arguments, Environment.GetEnvironmentVariable("PATH") ?? "");
+                foreach (var (name, value) in environment)
+                {
+                    info.Environment[name] = value;
+                }
+
+                started.SetResult(Process.Start(info)!);
             }
             catch (Exception e)
             {

@@ -7,8 +7,18 @@ namespace Batch.Worker.Engines;
 internal static class EngineHosts
 {
     public static IEngineHost Create(
-        EngineOptions engine, WorkerOptions worker, EngineBoard board, TimeProvider time, ILogger log) =>
-        engine.Url is { } url
-            ? new RemoteEngineHost(url, worker.Pool, board)
-            : new LocalEngineHost(engine, worker.Pool, new ModelStore(worker.Models, time), board, time, new UnfailingLog(log));
+        EngineOptions engine, WorkerOptions worker, EngineBoard board, TimeProvider time, ILogger log)
+    {
+        if (engine.Url is { } url)
+        {
+            return new RemoteEngineHost(url, worker.Pool, board);
+        }
+
+        var models = new ModelStore(worker.Models, time);
+        var unfailing = new UnfailingLog(log);
+        return engine.Gpus.Count == 0
+            ? new LocalEngineHost(engine, worker.Pool, models, board, time, unfailing)
+            : new EngineOfEachGpu(
+                [.. engine.Gpus.Select(gpu => new LocalEngineHost(engine, worker.Pool, models, board, time, unfailing, gpu))]);
+    }
 }

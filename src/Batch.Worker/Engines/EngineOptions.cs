@@ -19,6 +19,12 @@ public sealed class EngineOptions
     public string CacheFolder { get; set; } = System.IO.Path.Combine(CacheFolders.Home, "engines");
 
     /// <summary>
+    /// GPUs by the driver's number; each gets an engine of its own that sees no other, and is a device of the worker. Default none: one
+    /// engine, which sees what the machine shows.
+    /// </summary>
+    public IList<int> Gpus { get; } = [];
+
+    /// <summary>
     /// Where the worker notes the engine that it started, so that one which outlives it is ended at the next start. No default;
     /// not needed with <see cref="Url"/>.
     /// </summary>

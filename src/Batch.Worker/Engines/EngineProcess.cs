@@ -57,21 +57,27 @@ internal sealed partial class EngineProcess : ITranscriptionEngine, IAsyncDispos
         EngineLocation.Executable engine,
         ModelResolution.Found model,
         EngineOptions options,
+        int? gpu,
         TimeProvider time,
         ILogger log,
         Action<Process> note,
         CancellationToken cancellationToken)
     {
         var port = FreePort();
-        var started = await ChildLauncher.StartAsync(engine.Path,
-        [
-            "--host", "127.0.0.1",
-            "--port", port.ToString(CultureInfo.InvariantCulture),
-            "--inference-path", "/v1/audio/transcriptions",
-            "-m", model.Path,
-            "-t", options.Threads.ToString(CultureInfo.InvariantCulture),
-            "-nlp",
-        ]);
+        IReadOnlyDictionary<string, string> sees = gpu is null
+            ? new Dictionary<string, string>()
+            : new Dictionary<string, string> { ["CUDA_VISIBLE_DEVICES"] = gpu.Value.ToString(CultureInfo.InvariantCulture) };
+        var started = await ChildLauncher.StartAsync(
+            engine.Path,
+            [
+                "--host", "127.0.0.1",
+                "--port", port.ToString(CultureInfo.InvariantCulture),
+                "--inference-path", "/v1/audio/transcriptions",
+                "-m", model.Path,
+                "-t", options.Threads.ToString(CultureInfo.InvariantCulture),
+                "-nlp",
+            ],
+            sees);
         var process = new EngineProcess(started, port, options, time, log);
         try
         {

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Batch.Worker.Engines;
 
 /// <summary>
-/// The one engine process of a worker: started when it is needed, restarted with back-off when it has died, and for
-/// another model when nobody is in it.
+/// The one engine process of a worker, or of one of its GPUs: started when it is needed, restarted with back-off when it has died, and
+/// for another model when nobody is in it.
 /// </summary>
 internal sealed partial class LocalEngineHost : IEngineHost
 {
@@ -22,6 +22,7 @@ internal sealed partial class LocalEngineHost : IEngineHost
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly EngineRegister _register;
+    private readonly int? _gpu;
     private readonly SemaphoreSlim _starting = new(1, 1);
     private readonly Lock _gate = new();
     private TaskCompletionSource _left = Left();
@@ -31,7 +32,7 @@ internal sealed partial class LocalEngineHost : IEngineHost
     private int _failures;
     private bool _disposed;
 
-    public LocalEngineHost(EngineOptions options, string pool, ModelStore models, EngineBoard board, TimeProvider time, ILogger log)
+    public LocalEngineHost(EngineOptions options, string pool, ModelStore models, EngineBoard board, TimeProvider time, ILogger log, int? gpu = null)
     {
         _options = options;
         _models = models;
@@ -39,14 +40,17 @@ internal sealed partial class LocalEngineHost : IEngineHost
         _board = board;
         _time = time;
         _log = log;
-        _register = new EngineRegister(options.StateFolder, pool);
+        _gpu = gpu;
+        _register = new EngineRegister(options.StateFolder, gpu is null ? pool : $"{pool}-gpu{gpu}");
         if (_register.Reap() is { } id)
         {
             LogReaped(log, id);
         }
     }
 
-    public async Task<EngineHold> EnterAsync(string model, CancellationToken cancellationToken)
+    public int Count => 1;
+
+    public async Task<EngineHold> EnterAsync(string model, int device, CancellationToken cancellationToken)
     {
         await _starting.WaitAsync(cancellationToken);
         try
@@ -145,7 +149,7 @@ internal sealed partial class LocalEngineHost : IEngineHost
         await BackOffAsync(cancellationToken);
         try
         {
-            _process = await EngineProcess.StartAsync(engine, file, _options, _time, _log, _register.Note, cancellationToken);
+            _process = await EngineProcess.StartAsync(engine, file, _options, _gpu, _time, _log, _register.Note, cancellationToken);
             _loaded = model;
             _board.Announce(_pool, _process.Description);
         }

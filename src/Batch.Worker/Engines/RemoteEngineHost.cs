@@ -7,7 +7,9 @@ internal sealed class RemoteEngineHost(Uri url, string pool, EngineBoard board) 
 {
     private readonly TranscriptionClient _client = new(url, EngineDialect.OpenAi);
 
-    public Task<EngineHold> EnterAsync(string model, CancellationToken cancellationToken)
+    public int Count => 1;
+
+    public Task<EngineHold> EnterAsync(string model, int device, CancellationToken cancellationToken)
     {
         var engine = new RemoteEngine(_client, url, new EngineDescription("openai-compatible", "unknown", url.Authority, model, ModelSha256: null));
         board.Announce(pool, engine.Description);

@@ -20,7 +20,11 @@ public static class UnusedGpu
     }
 
     /// <returns>Name of the first GPU that the driver shows, such as <c>NVIDIA A10G</c>; null for none.</returns>
-    public static async Task<string?> FirstGpuAsync(CancellationToken cancellationToken)
+    public static async Task<string?> FirstGpuAsync(CancellationToken cancellationToken) =>
+        await GpusAsync(cancellationToken) is [var first, ..] ? first : null;
+
+    /// <returns>Names of the GPUs that the driver shows, by its numbers.</returns>
+    public static async Task<IReadOnlyList<string>> GpusAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -32,12 +36,12 @@ public static class UnusedGpu
             var names = await process.StandardOutput.ReadToEndAsync(cancellationToken);
             await process.WaitForExitAsync(cancellationToken);
             return process.ExitCode == 0
-                ? names.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault()
-                : null;
+                ? names.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                : [];
         }
         catch (Win32Exception)
         {
-            return null;
+            return [];
         }
     }
 }

@@ -7,26 +7,26 @@ using MassTransit;
 namespace Batch.Worker.Leases;
 
 /// <summary>The coordinator over MassTransit: requests to its queues, by explicit address.</summary>
-internal sealed class BusCoordinator(IBus bus, TimeSpan timeout) : ICoordinator
+internal sealed class BusCoordinator(IBus bus, TimeSpan timeout, TimeProvider time) : ICoordinator
 {
     private readonly IRequestClient<RegisterWorker> _workers = Client<RegisterWorker>(bus, Endpoints.CoordinatorWorkers, timeout);
     private readonly IRequestClient<Claim> _claims = Client<Claim>(bus, Endpoints.CoordinatorClaims, timeout);
     private readonly IRequestClient<Heartbeat> _heartbeats = Client<Heartbeat>(bus, Endpoints.CoordinatorHeartbeats, timeout);
 
     public Task<WorkerRegistered> RegisterAsync(RegisterWorker request, CancellationToken cancellationToken) =>
-        AskAsync(async () => (await _workers.GetResponse<WorkerRegistered>(request, cancellationToken)).Message, cancellationToken);
+        AskAsync(async limit => (await _workers.GetResponse<WorkerRegistered>(request, limit)).Message, cancellationToken);
 
     public Task<ClaimAnswer> ClaimAsync(Claim claim, CancellationToken cancellationToken) =>
-        AskAsync(async () => (await _claims.GetResponse<ClaimAnswer>(claim, cancellationToken)).Message, cancellationToken);
+        AskAsync(async limit => (await _claims.GetResponse<ClaimAnswer>(claim, limit)).Message, cancellationToken);
 
     public Task<HeartbeatAnswer> HeartbeatAsync(Heartbeat heartbeat, CancellationToken cancellationToken) =>
-        AskAsync(async () => (await _heartbeats.GetResponse<HeartbeatAnswer>(heartbeat, cancellationToken)).Message, cancellationToken);
+        AskAsync(async limit => (await _heartbeats.GetResponse<HeartbeatAnswer>(heartbeat, limit)).Message, cancellationToken);
 
     public Task FinishAsync(AttemptFinished finished, CancellationToken cancellationToken) => AskAsync(
-        async () =>
+        async limit =>
         {
             var endpoint = await bus.GetSendEndpoint(Endpoints.AddressOf(Endpoints.CoordinatorCommits));
-            await endpoint.Send(finished, cancellationToken);
+            await endpoint.Send(finished, limit);
             return true;
         },
         cancellationToken);
@@ -36,17 +36,21 @@ internal sealed class BusCoordinator(IBus bus, TimeSpan timeout) : ICoordinator
         bus.CreateRequestClient<T>(Endpoints.AddressOf(queue), timeout);
 
     /// <summary>
-    /// A time-out, a fault of the consumer and whatever a transport throws are the same to a worker: no answer.
+    /// A time-out, a fault of the consumer and whatever a transport throws are the same to a worker: no answer. The transport's own
+    /// time-out begins only when it has sent, and without a broker it never sends: so the call as a whole is limited too.
     /// </summary>
-    private static async Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken)
+    private async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
     {
+        using var limit = new CancellationTokenSource(2 * timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            return await ask();
+            return await ask(either.Token).WaitAsync(either.Token);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new CoordinatorSilentException($"The coordinator did not answer: {e.Message}", e);
+            throw new CoordinatorSilentException(
+                limit.IsCancellationRequested ? "The coordinator did not answer: the bus took nothing." : $"The coordinator did not answer: {(e.InnerException ?? e).Message}", e);
         }
     }
 }

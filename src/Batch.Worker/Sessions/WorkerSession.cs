@@ -15,6 +15,7 @@ internal sealed class WorkerSession : IDisposable
     private readonly Lock _gate = new();
     private readonly Dictionary<string, OpenAttempt> _attempts = [];
     private readonly CancellationTokenSource _closed = new();
+    private readonly CancellationTokenSource _drained = new();
     private readonly WorkerParts _parts;
     private long _sequence;
 
@@ -34,6 +35,9 @@ internal sealed class WorkerSession : IDisposable
 
     /// <summary>Cancelled when the coordinator says that the session has ended.</summary>
     public CancellationToken Closed => _closed.Token;
+
+    /// <summary>Cancelled when the coordinator says that a person wants the worker to end its work and go.</summary>
+    public CancellationToken Drained => _drained.Token;
 
     /// <returns>Null where the attempt runs already, because an answer came twice.</returns>
     public AttemptExecution? Begin(ChunkGrant grant)
@@ -107,6 +111,11 @@ internal sealed class WorkerSession : IDisposable
                 }
             }
         }
+
+        if (answer.Drain)
+        {
+            _drained.Cancel();
+        }
     }
 
     /// <summary>The coordinator has ended the session: nothing of it counts any more.</summary>
@@ -135,6 +144,7 @@ internal sealed class WorkerSession : IDisposable
         }
 
         _closed.Dispose();
+        _drained.Dispose();
     }
 
     private sealed record OpenAttempt(AttemptExecution Execution, AttemptFinished? Finished)

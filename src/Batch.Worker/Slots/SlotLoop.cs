@@ -84,6 +84,17 @@ internal sealed partial class SlotLoop
     /// <summary>Lets the runs finish for as long as <paramref name="grace"/>, then gives the rest back.</summary>
     public async Task DrainAsync(TimeSpan grace)
     {
+        if (!await TryEndAsync(grace, CancellationToken.None))
+        {
+            _session.StopAll(StopReason.Draining);
+            await TryEndAsync(Timeout.InfiniteTimeSpan, CancellationToken.None);
+        }
+    }
+
+    /// <summary>Claims nothing more and waits for the runs.</summary>
+    /// <returns>False where some still run after the grace, or when cancelled.</returns>
+    public async Task<bool> TryEndAsync(TimeSpan grace, CancellationToken cancellationToken)
+    {
         Task all;
         lock (_gate)
         {
@@ -93,12 +104,12 @@ internal sealed partial class SlotLoop
 
         try
         {
-            await all.WaitAsync(grace, _parts.Time);
+            await all.WaitAsync(grace, _parts.Time, cancellationToken);
+            return true;
         }
-        catch (TimeoutException)
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {
-            _session.StopAll(StopReason.Draining);
-            await all;
+            return false;
         }
     }
 

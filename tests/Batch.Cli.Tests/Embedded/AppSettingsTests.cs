@@ -1,4 +1,6 @@
+using Batch.Cli.Bus;
 using Batch.Cli.Embedded;
+using Batch.Cli.Roles;
 using Batch.Cli.Tests.Fakes;
 using Batch.Coordinator.Access;
 using Batch.Coordinator.Collection;
@@ -24,6 +26,10 @@ public sealed class AppSettingsTests
     ];
 
     [Theory]
+    [InlineData(typeof(BusOptions))]
+    [InlineData(typeof(BusTlsOptions))]
+    [InlineData(typeof(CoordinatorRoleOptions))]
+    [InlineData(typeof(WorkerRoleOptions))]
     [InlineData(typeof(AccessOptions))]
     [InlineData(typeof(SourceOptions))]
     [InlineData(typeof(Coordinator.Publication.OutputOptions))]

@@ -1,4 +1,5 @@
 using Batch.Cli.Embedded;
+using Batch.Cli.Roles;
 using Microsoft.Extensions.Configuration;
 
 namespace Batch.Cli.Tests.Embedded;
@@ -15,7 +16,7 @@ public sealed class DefaultModelTests
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { [Setting] = configured })
             .Build();
-        var settings = new EmbeddedSettings("/home/batch", Listening.OnFreeLoopbackPort(), chosen, Key: null, "/srv", LogFile: null);
+        var settings = new CoordinatorSettings("/home/batch", Listening.OnFreeLoopbackPort(), chosen, Key: null, "/srv", LogFile: null);
 
         EmbeddedAccess.Apply(settings, configuration);
 

@@ -5,11 +5,13 @@ using Batch.Contracts.Jobs;
 using Batch.Contracts.Kinds;
 using Batch.Coordinator.Access;
 using Batch.Coordinator.Ahead;
+using Batch.Coordinator.Bus;
 using Batch.Coordinator.Chunks;
 using Batch.Coordinator.Collection;
 using Batch.Coordinator.Costs;
 using Batch.Coordinator.Enumeration;
 using Batch.Coordinator.Finish;
+using Batch.Coordinator.Fleet;
 using Batch.Coordinator.Home;
 using Batch.Coordinator.Items;
 using Batch.Coordinator.Jobs;
@@ -78,7 +80,7 @@ public sealed class TestCoordinator : IAsyncDisposable
         builder.Services.AddSingleton<BatchHome>().AddStorage(builder.Configuration).AddSingleton<Signals>().AddSingleton<JobKinds>().AddSingleton<StageOpening>();
         builder.Services.AddSingleton<IJobKind, ScriptedKind>();
         builder.Services.AddObjects().AddItems().AddJobs().AddEnumeration().AddPublication().AddFinish().AddCollection().AddWeb().AddAccess();
-        builder.Services.AddAhead(builder.Configuration);
+        builder.Services.AddAhead(builder.Configuration).AddFleet().AddBusState();
         // The loops are hosted by factory, the web server by type.
         foreach (var loop in builder.Services.Where(d => d.ServiceType == typeof(IHostedService) && d.ImplementationFactory is not null).ToList())
         {
@@ -91,6 +93,8 @@ public sealed class TestCoordinator : IAsyncDisposable
         app.MapJobs();
         app.MapItems();
         app.MapCosts();
+        app.MapWorkers();
+        app.MapBusState();
         app.MapWeb();
         app.MapGet("/broken", string () => throw new InvalidOperationException("secret internals"));
         await app.Services.GetRequiredService<SchemaUpdate>().EnsureAsync(default);

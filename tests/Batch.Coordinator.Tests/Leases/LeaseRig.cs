@@ -7,9 +7,11 @@ using Batch.Contracts.Objects;
 using Batch.Contracts.Workers;
 using Batch.Coordinator.Ahead;
 using Batch.Coordinator.Attempts;
+using Batch.Coordinator.Bus;
 using Batch.Coordinator.Chunks;
 using Batch.Coordinator.Dispatch;
 using Batch.Coordinator.Finish;
+using Batch.Coordinator.Fleet;
 using Batch.Coordinator.Home;
 using Batch.Coordinator.Jobs;
 using Batch.Coordinator.Leases;
@@ -22,6 +24,7 @@ using Batch.Core.Ids;
 using Batch.Core.Items;
 using Batch.Core.Jobs;
 using Batch.Core.Leases;
+using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -37,13 +40,15 @@ internal sealed class LeaseRig : IAsyncDisposable
     private readonly DirectoryInfo _folder;
     private readonly string? _postgres;
     private readonly bool _ownsDatabase;
+    private readonly WorkersLive _workers;
     private ServiceProvider _services;
     private StartUp _startUp = null!;
     private Sweeper _sweeper = null!;
     private UnservedPools _unserved = null!;
 
-    private LeaseRig((string Key, string Value)[] settings, string? postgres, bool ownsDatabase)
+    private LeaseRig(WorkersLive workers, (string Key, string Value)[] settings, string? postgres, bool ownsDatabase)
     {
+        _workers = workers;
         _folder = Directory.CreateTempSubdirectory("batch-leases-");
         (_postgres, _ownsDatabase) = (postgres, ownsDatabase);
         _services = Build(settings);
@@ -51,13 +56,18 @@ internal sealed class LeaseRig : IAsyncDisposable
 
     public ManualTime Time { get; } = new();
 
+    /// <summary>Whether the bus is healthy.</summary>
+    public bool BusIsHealthy { get; set; } = true;
+
     public Store Store => _services.GetRequiredService<Store>();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<LeaseRig> StartAsync(params (string Key, string Value)[] settings)
+    public static Task<LeaseRig> StartAsync(params (string Key, string Value)[] settings) => StartAsync(WorkersLive.InItsProcess, settings);
+
+    public static async Task<LeaseRig> StartAsync(WorkersLive workers, params (string Key, string Value)[] settings)
     {
-        var rig = new LeaseRig(settings, PostgresServer.IsWanted ? await PostgresServer.CreateDatabaseAsync() : null, ownsDatabase: true);
+        var rig = new LeaseRig(workers, settings, PostgresServer.IsWanted ? await PostgresServer.CreateDatabaseAsync() : null, ownsDatabase: true);
         await rig.StartUpAsync();
         return rig;
     }
@@ -65,7 +75,7 @@ internal sealed class LeaseRig : IAsyncDisposable
     /// <summary>Another coordinator, with a home of its own, on the same PostgreSQL database.</summary>
     public async Task<LeaseRig> StartBesideAsync()
     {
-        var rig = new LeaseRig([], _postgres, ownsDatabase: false);
+        var rig = new LeaseRig(_workers, [], _postgres, ownsDatabase: false);
         await rig.StartUpAsync();
         return rig;
     }
@@ -134,6 +144,9 @@ internal sealed class LeaseRig : IAsyncDisposable
 
     public async Task<Attempt> LeaseAsync(SessionId session, ChunkId? chunk = null) =>
         Assert.IsType<GrantOutcome.Leased>(await ClaimAsync(session, chunk)).Attempt;
+
+    public Task<DrainOutcome> DrainAsync(SessionId session) =>
+        _services.GetRequiredService<WorkerDrain>().DrainAsync(new Caller("default", "local"), session.Value, Token);
 
     public string TokenOf(Attempt attempt) =>
         LeaseToken.Derive(_services.GetRequiredService<SigningKey>().Value, attempt.Id, attempt.ClaimId);
@@ -254,7 +267,8 @@ internal sealed class LeaseRig : IAsyncDisposable
         services.AddSingleton<IJobKind, OneStageKind>();
         services.AddSingleton<IJobKind, TwoStageKind>();
         services.AddSingleton<IJobKind, ScratchKind>();
-        services.AddBatchCoordinator(configuration);
+        services.AddBatchCoordinator(configuration, _workers);
+        services.AddSingleton(new BusHealth(() => BusIsHealthy ? null : BusHealthResult.Unhealthy("away", new TimeoutException(), new Dictionary<string, EndpointHealthResult>())));
         services.TryAddSingleton<SigningKey>();
         services.TryAddSingleton<SignedUrls>();
         // No stage of this kind writes a plan, so that nothing here reads an object.

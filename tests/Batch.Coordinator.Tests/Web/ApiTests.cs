@@ -177,6 +177,7 @@ public class ApiTests
         [
             "GET /healthz GetHealth",
             "GET /readyz GetReadiness",
+            "GET /v1/bus GetBus",
             "GET /v1/jobs ListJobs",
             "GET /v1/jobs/{id} GetJob",
             "GET /v1/jobs/{id}/costs GetJobCosts",
@@ -186,10 +187,12 @@ public class ApiTests
             "GET /v1/jobs/{id}/manifest GetManifest",
             "GET /v1/ledger/reconciliation ReconcileLedger",
             "GET /v1/pools/{pool}/costs GetPoolCosts",
+            "GET /v1/workers ListWorkers",
             "POST /v1/jobs SubmitJob",
             "POST /v1/jobs/{id}/cancel CancelJob",
             "POST /v1/jobs/{id}/relist RelistJob",
             "POST /v1/jobs/{id}/retry RetryJob",
+            "POST /v1/workers/{id}/drain DrainWorker",
         ];
         Assert.Equal(expected, endpoints);
     }

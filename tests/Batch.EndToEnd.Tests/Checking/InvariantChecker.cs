@@ -56,7 +56,7 @@ internal sealed class InvariantChecker : IDisposable
                 s.Idle + s.ColdStart + s.Unattributed
                 + COALESCE((SELECT SUM(a.Meter_Run + a.Meter_QualityRedo) FROM attempts a WHERE a.SessionId = s.Id), 0)
             """);
-        Nothing("I3: a session that is still live", "SELECT Id FROM sessions WHERE State = 'Live'");
+        Nothing("I3: a session that is still live", "SELECT Id FROM sessions WHERE State IN ('Live', 'Draining')");
         Nothing("I3: a roll-up that is not the sum of its postings", """
             SELECT r.Account FROM rollups r WHERE r.Time <> (
                 SELECT COALESCE(SUM(l.Time), 0) FROM posting_lines l JOIN postings p ON p.Id = l.PostingId

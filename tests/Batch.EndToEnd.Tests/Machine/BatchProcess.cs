@@ -25,6 +25,8 @@ internal sealed class BatchProcess : IDisposable
 
     public int Id => _process.Id;
 
+    public bool HasExited => _process.HasExited;
+
     public int ExitCode => _process.ExitCode;
 
     public string Out => Read(_out);
@@ -76,6 +78,9 @@ internal sealed class BatchProcess : IDisposable
 
     /// <summary>What a terminal sends on Ctrl-C.</summary>
     public void Interrupt() => Signal(2);
+
+    /// <summary>What a supervisor sends, and a machine that is about to be taken away.</summary>
+    public void Terminate() => Signal(15);
 
     /// <summary>kill -9 of this process alone, not of its children.</summary>
     public void Kill() => Signal(9);

@@ -6,15 +6,15 @@ using System.Text.Json;
 
 namespace Batch.EndToEnd.Tests.Machine;
 
-/// <summary><c>batch up</c> on a port of its own, asked over REST.</summary>
+/// <summary><c>batch up</c>, or a coordinator alone, on a port of its own, asked over REST.</summary>
 internal sealed class UpServer : IDisposable
 {
     private readonly HttpClient _http;
 
-    private UpServer(Sandbox sandbox, int port)
+    private UpServer(BatchProcess process, int port)
     {
         Port = port;
-        Process = sandbox.Start("up", "--port", $"{port}");
+        Process = process;
         Address = $"http://127.0.0.1:{port}";
         _http = new HttpClient { BaseAddress = new Uri(Address), Timeout = TimeSpan.FromSeconds(30) };
     }
@@ -28,8 +28,15 @@ internal sealed class UpServer : IDisposable
     /// <summary>Returns once it listens.</summary>
     public static async Task<UpServer> StartAsync(Sandbox sandbox, int? port = null)
     {
-        var server = new UpServer(sandbox, port ?? FreePort());
-        await server.Process.SeeAsync("listening on");
+        var chosen = port ?? FreePort();
+        return await OfAsync(sandbox.Start("up", "--port", $"{chosen}"), chosen);
+    }
+
+    /// <summary>The same for a process that serves the API in another role.</summary>
+    public static async Task<UpServer> OfAsync(BatchProcess process, int port)
+    {
+        var server = new UpServer(process, port);
+        await process.SeeAsync("listening on");
         return server;
     }
 

@@ -59,7 +59,7 @@ public sealed class ChildLauncherTests
     public async Task Parent_WhenStarted_StartsAChildAndWaits()
     {
         var report = Environment.GetEnvironmentVariable(ReportVariable) ?? throw new InvalidOperationException("For the other test only.");
-        using var child = await ChildLauncher.StartAsync("sleep", ["600"]);
+        using var child = await ChildLauncher.StartAsync("sleep", ["600"], new Dictionary<string, string>());
         await File.WriteAllTextAsync(report, child.Id.ToString(CultureInfo.InvariantCulture), TestContext.Current.CancellationToken);
         await child.WaitForExitAsync(TestContext.Current.CancellationToken);
     }

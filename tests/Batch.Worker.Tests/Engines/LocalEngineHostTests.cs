@@ -44,7 +44,7 @@ public sealed class LocalEngineHostTests : IDisposable
     {
         var jfk = TestMaterial.Jfk();
         await using var host = RealHost();
-        using var hold = await host.EnterAsync("tiny.en", Token);
+        using var hold = await host.EnterAsync("tiny.en", device: 0, Token);
 
         var transcript = await hold.Engine.TranscribeAsync(Request(jfk), Token);
 
@@ -63,7 +63,7 @@ public sealed class LocalEngineHostTests : IDisposable
     public async Task Engine_WhenItIsReady_SaysWhatItIs()
     {
         await using var host = RealHost();
-        using var hold = await host.EnterAsync("tiny.en", Token);
+        using var hold = await host.EnterAsync("tiny.en", device: 0, Token);
 
         var said = Assert.IsType<EngineStart.Running>(await _board.StartedAsync("local", Token)).Engine;
 
@@ -79,7 +79,7 @@ public sealed class LocalEngineHostTests : IDisposable
         var jfk = TestMaterial.Jfk();
         await using var host = RealHost();
         int first;
-        using (var hold = await host.EnterAsync("tiny.en", Token))
+        using (var hold = await host.EnterAsync("tiny.en", device: 0, Token))
         {
             first = ((EngineProcess)hold.Engine).ProcessId;
             var running = hold.Engine.TranscribeAsync(Request(Repeat(jfk, 20)), Token);
@@ -88,7 +88,7 @@ public sealed class LocalEngineHostTests : IDisposable
             await Assert.ThrowsAsync<ChildKilledException>(() => running);
         }
 
-        using var again = await host.EnterAsync("tiny.en", Token);
+        using var again = await host.EnterAsync("tiny.en", device: 0, Token);
         Assert.NotEqual(first, ((EngineProcess)again.Engine).ProcessId);
         Assert.NotEmpty((await again.Engine.TranscribeAsync(Request(jfk), Token)).Segments);
     }
@@ -98,7 +98,7 @@ public sealed class LocalEngineHostTests : IDisposable
     {
         var jfk = TestMaterial.Jfk();
         await using var host = RealHost();
-        using var hold = await host.EnterAsync("tiny.en", Token);
+        using var hold = await host.EnterAsync("tiny.en", device: 0, Token);
         using var cancel = new CancellationTokenSource();
         var running = hold.Engine.TranscribeAsync(Request(Repeat(jfk, 100)), cancel.Token);
         await cancel.CancelAsync();
@@ -111,8 +111,8 @@ public sealed class LocalEngineHostTests : IDisposable
     public async Task Engine_WhenAnotherModelIsWanted_WaitsUntilNobodyIsInIt()
     {
         await using var host = RealHost();
-        var first = await host.EnterAsync("tiny.en", Token);
-        var second = host.EnterAsync("base", Token);
+        var first = await host.EnterAsync("tiny.en", device: 0, Token);
+        var second = host.EnterAsync("base", device: 0, Token);
         Assert.False(second.IsCompleted);
 
         first.Dispose();
@@ -127,7 +127,7 @@ public sealed class LocalEngineHostTests : IDisposable
         int id;
         await using (var host = RealHost())
         {
-            using var hold = await host.EnterAsync("tiny.en", Token);
+            using var hold = await host.EnterAsync("tiny.en", device: 0, Token);
             id = ((EngineProcess)hold.Engine).ProcessId;
         }
 
@@ -143,7 +143,7 @@ public sealed class LocalEngineHostTests : IDisposable
         File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         await using var host = Host(new EngineOptions { Path = script, StateFolder = _folder.Path }, TestMaterial.Models());
 
-        var thrown = await Assert.ThrowsAsync<EngineUnavailableException>(() => host.EnterAsync("tiny.en", Token));
+        var thrown = await Assert.ThrowsAsync<EngineUnavailableException>(() => host.EnterAsync("tiny.en", device: 0, Token));
 
         Assert.Equal("engine_start_failed", thrown.Code);
         Assert.Contains("out of memory", thrown.Message, StringComparison.Ordinal);
@@ -164,7 +164,7 @@ public sealed class LocalEngineHostTests : IDisposable
 
         await using var host = Host(new EngineOptions { Path = script, StateFolder = _folder.Path }, TestMaterial.Models());
 
-        var thrown = await Assert.ThrowsAsync<EngineUnavailableException>(() => host.EnterAsync("tiny.en", Token));
+        var thrown = await Assert.ThrowsAsync<EngineUnavailableException>(() => host.EnterAsync("tiny.en", device: 0, Token));
 
         Assert.Equal("engine_start_failed", thrown.Code);
         Assert.Contains("killed", thrown.Message, StringComparison.Ordinal);
@@ -175,7 +175,7 @@ public sealed class LocalEngineHostTests : IDisposable
     {
         await using var host = Host(TestMaterial.Engine(_folder.Path), new ModelOptions { Folders = [_folder.Path], CacheFolder = _folder.Path, Download = false });
 
-        var thrown = await Assert.ThrowsAsync<EngineUnavailableException>(() => host.EnterAsync("large-v3", Token));
+        var thrown = await Assert.ThrowsAsync<EngineUnavailableException>(() => host.EnterAsync("large-v3", device: 0, Token));
 
         Assert.Equal("model_unavailable", thrown.Code);
         Assert.Contains(_folder.Path, thrown.Message, StringComparison.Ordinal);

@@ -49,7 +49,7 @@ public sealed class RemoteEngineHostTests
     private static async Task TranscribeAsync(Uri url)
     {
         await using var host = new RemoteEngineHost(url, "local", new EngineBoard());
-        using var hold = await host.EnterAsync("whisper-1", Token);
+        using var hold = await host.EnterAsync("whisper-1", device: 0, Token);
         await hold.Engine.TranscribeAsync(new EngineRequest { Pcm = new byte[320], Language = "en", Preset = DecodingPreset.Fast }, Token);
     }
 }

@@ -6,7 +6,9 @@ namespace Batch.Worker.Tests.Sessions;
 /// <summary>An engine that is always ready and calls its model what the test says, whatever was asked for.</summary>
 internal sealed class ScriptedEngineHost(string resolvedModel) : IEngineHost
 {
-    public Task<EngineHold> EnterAsync(string model, CancellationToken cancellationToken) =>
+    public int Count => 1;
+
+    public Task<EngineHold> EnterAsync(string model, int device, CancellationToken cancellationToken) =>
         Task.FromResult(new EngineHold(new Engine(new("scripted", "1", "CPU", resolvedModel, null)), () => { }));
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

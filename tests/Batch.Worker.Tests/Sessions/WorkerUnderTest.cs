@@ -30,8 +30,10 @@ internal sealed class WorkerUnderTest : IAsyncDisposable
             InstanceId = "host",
         };
         Parts = new WorkerParts(options, [new ScriptedStage(stage)], engines, time ?? TimeProvider.System, log ?? NullLogger.Instance);
-        Worker = new PoolWorker(Parts, coordinator);
+        Worker = new PoolWorker(Parts, coordinator, Drains);
     }
+
+    public DrainBoard Drains { get; } = new();
 
     public PoolWorker Worker { get; }
 

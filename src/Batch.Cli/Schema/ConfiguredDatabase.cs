@@ -1,20 +1,22 @@
 using Batch.Cli.CommandLine;
+using Batch.Cli.Embedded;
+using Batch.Cli.Roles;
 using Batch.Coordinator;
 using Batch.Coordinator.Home;
 using Batch.Coordinator.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Batch.Cli.Embedded;
+namespace Batch.Cli.Schema;
 
-/// <summary>Which database the embedded system uses, and whether it can.</summary>
-internal static class EmbeddedDatabase
+/// <summary>Which database a coordinator uses, and whether it can.</summary>
+internal static class ConfiguredDatabase
 {
     /// <summary>
     /// A run with a key of its own, such as <c>batch transcribe</c>, keeps to its home whatever is configured: it comes and goes,
     /// and in a database that others share it would take their jobs along.
     /// </summary>
-    public static void Apply(EmbeddedSettings settings, IConfiguration configuration)
+    public static void Apply(CoordinatorSettings settings, IConfiguration configuration)
     {
         if (settings.Key is not null)
         {
@@ -32,9 +34,9 @@ internal static class EmbeddedDatabase
 
     /// <summary>Asked before anything is built, so that a server that cannot be used costs one line and no stack.</summary>
     /// <exception cref="CommandFailedException">It cannot be reached, or its schema is another version's.</exception>
-    public static async Task EnsureReadyAsync(EmbeddedSettings settings, CancellationToken cancellationToken)
+    public static async Task EnsureReadyAsync(CoordinatorSettings settings, CancellationToken cancellationToken)
     {
-        var configuration = Configuration.Load();
+        var configuration = Configuration.Load(settings.ConfigurationFile);
         Apply(settings, configuration);
         await using var services = Open(settings.Home, configuration);
         var schema = services.GetRequiredService<SchemaUpdate>();

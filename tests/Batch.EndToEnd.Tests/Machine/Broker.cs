@@ -1,0 +1,62 @@
+namespace Batch.EndToEnd.Tests.Machine;
+
+/// <summary>The RabbitMQ broker that <c>./test</c> started for the tests: they injure it, and leave it running.</summary>
+internal sealed class Broker : IDisposable
+{
+    /// <summary>A part of the broker for this test alone.</summary>
+    private readonly string _virtualHost = $"test-{Guid.NewGuid():n}";
+
+    private readonly string _folder;
+    private readonly Dictionary<string, string> _settings;
+
+    private Broker(string folder)
+    {
+        _folder = folder;
+        _settings = File.ReadLines(Path.Combine(folder, "settings")).Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+    }
+
+    /// <summary>A test that needs it is skipped by name where there is none.</summary>
+    public static Broker Required()
+    {
+        var folder = Environment.GetEnvironmentVariable("BATCH_TEST_RABBITMQ");
+        Assert.SkipUnless(Directory.Exists(folder), "no RabbitMQ: ./test starts one where rabbitmq-server is installed");
+        var broker = new Broker(folder);
+        broker.Start();
+        broker.Run("ctl", "add_vhost", broker._virtualHost);
+        broker.Run("ctl", "set_permissions", "-p", broker._virtualHost, broker._settings["user"], ".*", ".*", ".*");
+        return broker;
+    }
+
+    /// <summary>What a process of batch is told of it, as variables of its environment.</summary>
+    public string[] Settings =>
+    [
+        "Batch__Bus__Transport=rabbitmq",
+        "Batch__Bus__Host=127.0.0.1",
+        $"Batch__Bus__Port={_settings["port"]}",
+        $"Batch__Bus__VirtualHost={_virtualHost}",
+        $"Batch__Bus__Username={_settings["user"]}",
+        $"Batch__Bus__PasswordFile={Path.Combine(_folder, "password")}",
+    ];
+
+    /// <summary>Nothing happens to one that runs.</summary>
+    public void Start() => Run("start");
+
+    /// <summary>In order: what is durable is still there afterwards.</summary>
+    public void Stop() => Run("stop");
+
+    public void Kill() => Run("kill");
+
+    /// <summary>Empties every queue of Batch of what nobody has taken yet.</summary>
+    public void Purge()
+    {
+        foreach (var queue in new[] { "pool-cpu", "pool-local", "coordinator-claims", "coordinator-commits", "coordinator-heartbeats", "coordinator-workers" })
+        {
+            Run("ctl", "purge_queue", "-p", _virtualHost, queue);
+        }
+    }
+
+    public void Dispose() => Run("ctl", "delete_vhost", _virtualHost);
+
+    private void Run(string command, params string[] more) =>
+        Tool.Run(Path.Combine(Repository.Root, "eng", "broker"), [command, _folder, .. more]);
+}

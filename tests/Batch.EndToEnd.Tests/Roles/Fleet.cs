@@ -1,0 +1,111 @@
+using Batch.EndToEnd.Tests.Machine;
+
+namespace Batch.EndToEnd.Tests.Roles;
+
+/// <summary>A coordinator and two workers as processes of their own, with nothing in common but the broker and the address.</summary>
+internal sealed class Fleet : IDisposable
+{
+    private readonly Sandbox _sandbox;
+    private readonly Broker _broker;
+    private readonly List<IDisposable> _started = [];
+
+    private Fleet(Sandbox sandbox, Broker broker)
+    {
+        _sandbox = sandbox;
+        _broker = broker;
+    }
+
+    /// <summary>To be injured.</summary>
+    public Broker Broker => _broker;
+
+    public UpServer Coordinator { get; private set; } = null!;
+
+    public BatchProcess Cpu { get; private set; } = null!;
+
+    /// <summary>The worker with the engine.</summary>
+    public BatchProcess Local { get; private set; } = null!;
+
+    public static async Task<Fleet> StartAsync(Sandbox sandbox, Broker broker)
+    {
+        var fleet = new Fleet(sandbox, broker);
+        try
+        {
+            await fleet.StartCoordinatorAsync(UpServer.FreePort());
+            fleet.Cpu = fleet.StartWorker("cpu", "--slots", "2");
+            fleet.Local = fleet.StartWorker("local");
+            await fleet.Cpu.SeeAsync("serves pool");
+            await fleet.Local.SeeAsync("serves pool");
+            return fleet;
+        }
+        catch
+        {
+            fleet.Dispose();
+            throw;
+        }
+    }
+
+    public string HomeOf(string pool) => Path.Combine(_sandbox.Folder, $"worker-{pool}");
+
+    public async Task RestartCoordinatorAsync()
+    {
+        Coordinator.Process.Kill();
+        await Coordinator.Process.ExitAsync();
+        await StartCoordinatorAsync(Coordinator.Port);
+    }
+
+    /// <summary>The same machine starts its worker again.</summary>
+    public async Task RestartLocalAsync()
+    {
+        Local = StartWorker("local");
+        await Local.SeeAsync("serves pool");
+    }
+
+    /// <summary>Workers stop before the coordinator, as an operator would stop them: they say goodbye to somebody.</summary>
+    public async Task StopWorkersAsync()
+    {
+        await StopAsync(Cpu);
+        await StopAsync(Local);
+    }
+
+    public Task StopCoordinatorAsync() => StopAsync(Coordinator.Process);
+
+    public void Dispose()
+    {
+        _started.ForEach(process => process.Dispose());
+        _broker.Dispose();
+    }
+
+    private static async Task StopAsync(BatchProcess process)
+    {
+        if (!process.HasExited)
+        {
+            process.Terminate();
+            await process.ExitAsync();
+        }
+
+        Assert.True(process.ExitCode == 0, process.Everything);
+    }
+
+    private async Task StartCoordinatorAsync(int port)
+    {
+        Coordinator = await UpServer.OfAsync(Start(_sandbox.Home, ["coordinator", "run", "--port", $"{port}"]), port);
+        _started.Add(Coordinator);
+    }
+
+    private BatchProcess StartWorker(string pool, params string[] more)
+    {
+        var worker = Start(HomeOf(pool), ["worker", "run", "--pool", pool, "--coordinator", Coordinator.Address, .. more]);
+        _started.Add(worker);
+        return worker;
+    }
+
+    private BatchProcess Start(string home, string[] arguments)
+    {
+        string[] settings =
+        [
+            .. _broker.Settings, "Batch__Leases__HeartbeatSeconds=5", "Batch__Leases__TermSeconds=30", "Batch__Workers__local__Slots=1",
+            "Batch__Transcription__DefaultModel=tiny.en",
+        ];
+        return BatchProcess.Start(home, _sandbox.Folder, arguments, ["env", .. settings]);
+    }
+}

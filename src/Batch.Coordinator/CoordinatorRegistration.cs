@@ -41,12 +41,7 @@ public static class CoordinatorRegistration
     {
         ArgumentNullException.ThrowIfNull(configuration);
         // First of all: the home is taken before any other hosted service starts.
-        services.AddBatchDatabase(configuration).AddHostedService<StartUp>();
-        if (workers is WorkersLive.InItsProcess)
-        {
-            services.AddSingleton<SessionsOfBefore>();
-        }
-
+        services.AddBatchDatabase(configuration).AddStartUp(workers);
         services.AddSingleton<Signals>().AddSingleton<JobKinds>().AddSingleton<StageOpening>();
         services.AddLeases(configuration).AddAhead(configuration).AddDispatch(configuration).AddLedger(configuration).AddAttempts();
         services.AddBusState().AddFleet();

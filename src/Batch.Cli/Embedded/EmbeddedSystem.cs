@@ -1,5 +1,6 @@
 using Batch.Cli.CommandLine;
 using Batch.Cli.Roles;
+using Batch.Cli.Schema;
 using Batch.Coordinator.Home;
 using Batch.Worker;
 using Batch.Worker.Engines;
@@ -29,7 +30,7 @@ internal sealed class EmbeddedSystem : IAsyncDisposable
     /// </exception>
     public static async Task<EmbeddedSystem> StartAsync(CoordinatorSettings settings, TimeProvider time, CancellationToken cancellationToken)
     {
-        await EmbeddedDatabase.EnsureReadyAsync(settings, cancellationToken);
+        await ConfiguredDatabase.EnsureReadyAsync(settings, cancellationToken);
         var app = CoordinatorApp.Build(settings, time, (services, configuration) =>
         {
             services.AddBatchWorker(options => EmbeddedPools.ConfigureCpu(options, configuration, settings.Home));

@@ -1,6 +1,7 @@
 using Batch.Cli.Bus;
 using Batch.Cli.CommandLine;
 using Batch.Cli.Embedded;
+using Batch.Cli.Schema;
 using Batch.Coordinator;
 using Batch.Coordinator.Home;
 using Batch.Jobs.Transcription;
@@ -28,7 +29,7 @@ internal static class CoordinatorApp
         Configuration.Add(builder.Configuration, settings.ConfigurationFile);
         builder.Configuration[$"{CoordinatorOptions.Section}:{nameof(CoordinatorOptions.Home)}"] = settings.Home;
         EmbeddedAccess.Apply(settings, builder.Configuration);
-        EmbeddedDatabase.Apply(settings, builder.Configuration);
+        ConfiguredDatabase.Apply(settings, builder.Configuration);
         builder.WebHost.UseUrls(settings.Listening.BindingUrl.ToString());
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = RoleHost.StopLimit);
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Batch.Cli.CommandLine;
 using Batch.Cli.Embedded;
+using Batch.Cli.Schema;
 
 namespace Batch.Cli.Roles;
 
@@ -27,7 +28,7 @@ internal static class CoordinatorRunCommand
                     ConfigurationFile = path,
                 },
                 configuration);
-            await EmbeddedDatabase.EnsureReadyAsync(settings, cancellationToken);
+            await ConfiguredDatabase.EnsureReadyAsync(settings, cancellationToken);
             await using var running = await RoleHost.StartAsync(CoordinatorApp.Build(settings, shell.Time, (_, _) => { }), cancellationToken);
             shell.Out.WriteLine(
                 $"coordinator listening on {listening.Url} for {settings.PublicAddress}, bus {settings.Bus.Address} (home {settings.Home}); stop with Ctrl-C");

@@ -21,7 +21,7 @@ internal sealed class RoleHost : IAsyncDisposable
     public IServiceProvider Services => _host.Services;
 
     /// <summary>Starts it; one that does not start is disposed of.</summary>
-    /// <exception cref="CommandFailedException">The home is in use by another process, or lies where it must not.</exception>
+    /// <exception cref="CommandFailedException">The home is in use by another process, or lies where it must not; or the database cannot be used.</exception>
     public static async Task<RoleHost> StartAsync(IHost host, CancellationToken cancellationToken)
     {
         var running = new RoleHost(host);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Batch.Cli.CommandLine;
 using Batch.Cli.Embedded;
+using Batch.Cli.Roles;
 using Batch.Coordinator.Home;
 using Batch.Coordinator.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,9 +14,11 @@ internal static class MigrateCommand
     public static Command Create(Shell shell)
     {
         var dryRun = new Option<bool>("--dry-run") { Description = "Only says what would be done." };
-        return new Command("migrate", "Brings the schema of the database up to date.") { dryRun }.Runs(shell, async (parsed, cancellationToken) =>
+        var file = ConfigurationFile.Option();
+        return new Command("migrate", "Brings the schema of the database up to date.") { dryRun, file }.Runs(shell, async (parsed, cancellationToken) =>
         {
-            await using var services = EmbeddedDatabase.Open(HomeFolder.Of(shell), Configuration.Load());
+            await using var services = ConfiguredDatabase.Open(
+                HomeFolder.Of(shell), Configuration.Load(ConfigurationFile.Find(shell, parsed.GetValue(file))));
             try
             {
                 var schema = services.GetRequiredService<SchemaUpdate>();

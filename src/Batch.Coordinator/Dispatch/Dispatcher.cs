@@ -47,16 +47,15 @@ internal sealed partial class Dispatcher(
             }
 
             // One dispatcher a pool: two would count the same window at once.
-            await turns.RunAsync($"dispatch/{pool.Pool}", token => SendAsync(pool.Pool, window, token), cancellationToken);
+            await turns.RunAsync($"dispatch/{pool.Pool}", token => FillAsync(pool.Pool, window, token), cancellationToken);
         }
 
         return false;
     }
 
-    private async Task<bool> SendAsync(string pool, int window, CancellationToken cancellationToken)
+    private async Task<bool> FillAsync(string pool, int window, CancellationToken cancellationToken)
     {
-        var chunks = await store.WriteAsync(scope => FillWindow(scope, pool, window), cancellationToken);
-        await HintAsync(pool, chunks, cancellationToken);
+        await HintAsync(pool, await store.WriteAsync(scope => FillWindow(scope, pool, window), cancellationToken), cancellationToken);
         return false;
     }
 

@@ -16,7 +16,7 @@ internal sealed class WorkerDrain(Store store, Signals signals)
 
     private DrainOutcome Drain(WriteScope scope, Caller caller, SessionId id)
     {
-        if (scope.Db.Sessions.Find(id) is not { } session)
+        if (scope.Db.Sessions.ForUpdate().SingleOrDefault(s => s.Id == id) is not { } session)
         {
             return new DrainOutcome.Unknown();
         }

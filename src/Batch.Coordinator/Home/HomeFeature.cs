@@ -14,4 +14,15 @@ internal static class HomeFeature
         services.AddSingleton<BatchHome>();
         return services;
     }
+
+    public static IServiceCollection AddStartUp(this IServiceCollection services, WorkersLive workers)
+    {
+        services.AddHostedService<StartUp>();
+        if (workers is WorkersLive.InItsProcess)
+        {
+            services.AddSingleton<SessionsOfBefore>();
+        }
+
+        return services;
+    }
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Batch.Coordinator.Home;
 
 /// <summary>Closes the sessions of workers that lived in the process which had the home before.</summary>
-internal sealed class SessionsOfBefore(IOptions<CoordinatorOptions> options, SessionEnd end)
+internal sealed class SessionsOfBefore(SessionEnd end, IOptions<CoordinatorOptions> options)
 {
     // The home was locked by their process, and now it is ours: they are dead, whatever the database says. In a database that
     // others share, only workers that live in a process on this home are known to be.

@@ -17,7 +17,8 @@ internal sealed class Registrations(Store store, SessionEnd end, Signals signals
         var id = await store.WriteAsync(
             scope =>
             {
-                var live = scope.Db.Sessions.ForUpdate().SingleOrDefault(s => s.Instance == worker.InstanceId && (s.State == SessionState.Live || s.State == SessionState.Draining));
+                var live = scope.Db.Sessions.ForUpdate()
+                    .SingleOrDefault(s => s.Instance == worker.InstanceId && (s.State == SessionState.Live || s.State == SessionState.Draining));
                 if (live is not null)
                 {
                     end.Replace(scope, live);

@@ -38,9 +38,9 @@ namespace Batch.Coordinator.Tests.Leases;
 internal sealed class LeaseRig : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder;
-    private readonly WorkersLive _workers;
     private readonly string? _postgres;
     private readonly bool _ownsDatabase;
+    private readonly WorkersLive _workers;
     private ServiceProvider _services;
     private StartUp _startUp = null!;
     private Sweeper _sweeper = null!;
@@ -75,7 +75,7 @@ internal sealed class LeaseRig : IAsyncDisposable
     /// <summary>Another coordinator, with a home of its own, on the same PostgreSQL database.</summary>
     public async Task<LeaseRig> StartBesideAsync()
     {
-        var rig = new LeaseRig(WorkersLive.InItsProcess, [], _postgres, ownsDatabase: false);
+        var rig = new LeaseRig(_workers, [], _postgres, ownsDatabase: false);
         await rig.StartUpAsync();
         return rig;
     }

@@ -1,4 +1,5 @@
 using Batch.Cli.CommandLine;
+using Batch.Cli.Embedded;
 using Batch.Cli.Roles;
 using Batch.Coordinator;
 using Batch.Coordinator.Home;
@@ -6,10 +7,10 @@ using Batch.Coordinator.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Batch.Cli.Embedded;
+namespace Batch.Cli.Schema;
 
-/// <summary>Which database the embedded system uses, and whether it can.</summary>
-internal static class EmbeddedDatabase
+/// <summary>Which database a coordinator uses, and whether it can.</summary>
+internal static class ConfiguredDatabase
 {
     /// <summary>
     /// A run with a key of its own, such as <c>batch transcribe</c>, keeps to its home whatever is configured: it comes and goes,

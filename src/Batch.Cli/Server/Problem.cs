@@ -48,10 +48,8 @@ internal static class Problem
         var text = new StringBuilder(String(problem, "detail") ?? String(problem, "title"));
         if (problem.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Object)
         {
-            foreach (var error in errors.EnumerateObject())
-            {
-                text.Append(text.Length == 0 ? string.Empty : " ").Append(error.Name).Append(": ").Append(Join(error.Value));
-            }
+            text.Append(text.Length == 0 ? string.Empty : " ")
+                .AppendJoin("; ", errors.EnumerateObject().Select(error => $"{error.Name}: {Join(error.Value)}"));
         }
 
         return text.ToString();

@@ -79,7 +79,7 @@ public sealed class StrangeSourceTests : IDisposable
             _sandbox.Home, _sandbox.Folder, _sandbox.Transcribe(), "env", $"Batch__Transcription__FfprobePath={program}");
         const string Unclaimed = """
             SELECT i.Source_Path FROM items i JOIN chunks c ON c.Spec_ItemId = i.Id
-            WHERE c.State = 'Ready' AND c.Attempts = 0 AND (SELECT COUNT(*) FROM items WHERE State = 'Open') = 6
+            WHERE c.State IN ('Ready', 'Held') AND c.Attempts = 0 AND (SELECT COUNT(*) FROM items WHERE State = 'Open') = 6
             AND (SELECT COUNT(*) FROM chunks WHERE State = 'Leased') = 2 ORDER BY i.Source_Name
             """;
         IReadOnlyList<string> waiting = [];

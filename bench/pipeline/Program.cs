@@ -20,7 +20,7 @@ var server = new Option<FileInfo?>("--whisper-server")
 };
 var batch = new Option<FileInfo>("--batch")
 {
-    Description = "Our executable, built for Release.",
+    Description = "Our executable. Default: what ./batch built last.",
     DefaultValueFactory = _ => new(Path.Combine(root, "artifacts/batch/current/batch")),
 };
 var threads = new Option<int>("--threads")

@@ -33,6 +33,18 @@ public sealed class BatchScriptTests
         Assert.Contains("the .NET SDK 10 is missing. Install with: ", run.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>What users run is compiled ahead of time and lies elsewhere than what the other tests run.</summary>
+    [Fact]
+    public async Task Script_WhenRun_BuildsAndRunsTheExecutableWithItsSettings()
+    {
+        using var folder = new TestFolder();
+        var run = await Run.ProcessAsync(folder.Path, Repository.File("batch"), "model", "list", "--json");
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Contains("tiny.en-q5_1", run.Out, StringComparison.Ordinal);
+        Assert.True(File.Exists(Repository.File("artifacts/batch/current/appsettings.json")));
+    }
+
     private static string Tool(string name) => Environment.GetEnvironmentVariable("PATH")!
         .Split(':')
         .Select(folder => Path.Combine(folder, name))

@@ -5,7 +5,7 @@ using Batch.Core.Leases;
 
 namespace Batch.Coordinator.Tests.Leases;
 
-public sealed class DrainTests
+public class DrainTests
 {
     [Fact]
     public async Task Worker_WhenDrained_IsGrantedNothingMoreAndToldSo()

@@ -56,3 +56,9 @@ public sealed class PublicationTestsOnPostgres : PublicationTests;
 
 [OnPostgres]
 public sealed class StoreTestsOnPostgres : StoreTests;
+
+[OnPostgres]
+public sealed class DrainTestsOnPostgres : DrainTests;
+
+[OnPostgres]
+public sealed class WorkerApiTestsOnPostgres : WorkerApiTests;

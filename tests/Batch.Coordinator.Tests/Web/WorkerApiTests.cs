@@ -9,7 +9,7 @@ using Batch.Core.Leases;
 
 namespace Batch.Coordinator.Tests.Web;
 
-public sealed class WorkerApiTests
+public class WorkerApiTests
 {
     private static readonly CancellationToken Token = TestContext.Current.CancellationToken;
 

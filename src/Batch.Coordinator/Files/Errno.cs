@@ -5,6 +5,7 @@ internal static class Errno
 {
     public const int NoEntry = 2;
     public const int NoPermission = 13;
+    public const int Exists = 17;
     public const int NotADirectory = 20;
     public const int Invalid = 22;
     public const int NoSpace = 28;

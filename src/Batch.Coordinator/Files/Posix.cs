@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Batch.Coordinator.Files;
 
-/// <summary>The few calls of the C library that .NET does not offer: real paths, opening without links, syncing a folder.</summary>
+/// <summary>The few calls of the C library that .NET does not offer: real paths, opening without links, hard links, syncing a folder.</summary>
 internal static class Posix
 {
     private const int Error = -1;
@@ -34,6 +34,29 @@ internal static class Posix
         return text;
     }
 
+    /// <summary>
+    /// Gives a file a second name, which never replaces anything: of many that try at once, one succeeds.
+    /// <see cref="File.Move(string, string, bool)"/> only looks first and then renames, so that two can.
+    /// </summary>
+    /// <returns>False where the name is taken.</returns>
+    /// <exception cref="DirectoryNotFoundException">The file or the folder of the name is not there.</exception>
+    /// <exception cref="IOException">The file system refuses, or knows no hard links.</exception>
+    public static bool TryLink(string file, string name)
+    {
+        if (Link(Text(file), Text(name)) != Error)
+        {
+            return true;
+        }
+
+        var errno = Marshal.GetLastPInvokeError();
+        return errno switch
+        {
+            Errno.Exists => false,
+            Errno.NoEntry => throw new DirectoryNotFoundException($"{file} cannot be linked to {name}: one of the folders is gone."),
+            _ => throw new IOException($"{file} cannot be linked to {name}: {Marshal.GetPInvokeErrorMessage(errno)}.", errno),
+        };
+    }
+
     /// <summary>Makes the names in a folder durable: a rename is only on disk once its folder is.</summary>
     public static void SyncFolder(string folder)
     {
@@ -54,6 +77,9 @@ internal static class Posix
 
     [DllImport("libc", EntryPoint = "open", SetLastError = true)]
     private static extern int Open(byte[] path, int flags);
+
+    [DllImport("libc", EntryPoint = "link", SetLastError = true)]
+    private static extern int Link(byte[] file, byte[] name);
 
     [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static extern int Sync(int descriptor);

@@ -150,18 +150,17 @@ public sealed class LocalObjectStore : IObjectStore
             try
             {
                 CreateFolder(folder);
-                // Without overwriting this is link(2) and unlink(2): of two writers one gets the name.
-                File.Move(temporary, path, overwrite: false);
+                if (!Posix.TryLink(temporary, path))
+                {
+                    return false;
+                }
+
                 Posix.SyncFolder(folder);
                 return true;
             }
             catch (DirectoryNotFoundException) when (File.Exists(temporary))
             {
                 // A delete beside this removed the empty folder.
-            }
-            catch (IOException) when (File.Exists(path))
-            {
-                return false;
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Batch.Coordinator.Files;
 
 namespace Batch.Coordinator.Objects;
 
@@ -46,6 +47,8 @@ public sealed class SigningKey
             file.Flush(flushToDisk: true);
         }
 
-        File.Move(temporary, path, overwrite: false);
+        // Another coordinator may have made one meanwhile: then that one counts.
+        Posix.TryLink(temporary, path);
+        File.Delete(temporary);
     }
 }

@@ -80,7 +80,11 @@ public static class WorkerRegistration
             ? EngineHosts.Create(engine, options, provider.GetRequiredService<EngineBoard>(), time, log)
             : null;
         var coordinator = provider.GetService<ICoordinator>()
-            ?? new BusCoordinator(provider.GetRequiredService<IBus>(), TimeSpan.FromSeconds(options.RequestTimeoutSeconds), time);
+            ?? new BusCoordinator(
+                provider.GetRequiredService<IBus>(),
+                provider.GetRequiredService<IClientFactory>(),
+                TimeSpan.FromSeconds(options.RequestTimeoutSeconds),
+                time);
         return new PoolWorker(
             new WorkerParts(options, provider.GetServices<IStageRunner>(), engines, time, log),
             coordinator,

@@ -24,6 +24,7 @@ internal static class BusRegistration
         this IServiceCollection services, BusOptions options, string role, Action<IBusRegistrationConfigurator> consumers)
     {
         services.AddSingleton(options);
+        services.AddSingleton<ProcessEnd>();
         services.AddOptions<MassTransitHostOptions>().Configure(host => host.StopTimeout = StopLimit);
         services.AddMassTransit(bus =>
         {
@@ -31,6 +32,9 @@ internal static class BusRegistration
             consumers(bus);
             if (options.Transport is BusTransport.RabbitMq)
             {
+                // An answer to a queue that is gone would close the channel of the endpoint that gives it, and RabbitMQ.Client 7.1 does not
+                // bring that back. An answer by direct reply-to is dropped instead.
+                bus.SetRabbitMqReplyToRequestClientFactory();
                 bus.AddConfigureEndpointsCallback((_, queue, endpoint) => RabbitMqBus.Declare(queue, endpoint, options));
                 bus.UsingRabbitMq((context, transport) =>
                 {

@@ -7,9 +7,16 @@ namespace Batch.Cli.Bus;
 
 /// <summary>
 /// Watches whether this process still receives: by what the transport says of its endpoints, and by a canary to itself, since a receive
-/// endpoint can stop without saying so. A bus that stays ill beside a broker that is there is stopped and started.
+/// endpoint can stop without saying so. A bus that stays ill beside a broker that is there is stopped and started, and where that does
+/// not help, the process ends.
 /// </summary>
-internal sealed partial class BusWatchdog(IBusControl bus, BusOptions options, TimeProvider time, ILogger<BusWatchdog> logger) : BackgroundService
+internal sealed partial class BusWatchdog(
+    IBusControl bus,
+    BusOptions options,
+    ProcessEnd end,
+    TimeProvider time,
+    ILogger<BusWatchdog> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan CanaryLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(20);
@@ -33,9 +40,14 @@ internal sealed partial class BusWatchdog(IBusControl bus, BusOptions options, T
                     LogIll(logger, brokerIsThere ? "is there" : "is away", bus.CheckHealth().Description);
                 }
 
-                if (_patience.IsOver(receives, brokerIsThere, time.GetElapsedTime(began)))
+                switch (_patience.Look(receives, brokerIsThere, time.GetElapsedTime(began)))
                 {
-                    await RestartAsync(stoppingToken);
+                    case BusRemedy.Restart:
+                        await RestartAsync(stoppingToken);
+                        break;
+                    case BusRemedy.EndProcess:
+                        end.Because($"The bus {options.Address} does not receive, and starting it again did not help. Start this process again.");
+                        return;
                 }
             }
         }

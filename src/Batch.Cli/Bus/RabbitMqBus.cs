@@ -54,8 +54,8 @@ internal static class RabbitMqBus
     }
 
     /// <summary>
-    /// A message for one of our queues comes back where there is no such queue, instead of being lost in silence. Answers go to a queue
-    /// that lives as long as who asked, who may be gone.
+    /// A message for one of our queues comes back where there is no such queue, instead of being lost in silence. Answers may be lost:
+    /// who asked may be gone.
     /// </summary>
     private static void Address(SendContext context)
     {

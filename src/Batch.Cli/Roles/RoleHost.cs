@@ -1,3 +1,4 @@
+using Batch.Cli.Bus;
 using Batch.Cli.CommandLine;
 using Batch.Coordinator.Home;
 using Batch.Coordinator.Storage;
@@ -55,6 +56,7 @@ internal sealed class RoleHost : IAsyncDisposable
     }
 
     /// <summary>Stops in order: workers give back what they hold. After the limit it is left to the end of the process.</summary>
+    /// <exception cref="CommandFailedException">The process ends because it can do no more work.</exception>
     public async Task StopAsync(TimeSpan limit)
     {
         using var source = new CancellationTokenSource(limit);
@@ -66,6 +68,11 @@ internal sealed class RoleHost : IAsyncDisposable
         {
             // Left to the end of the process: the next start recovers from this as it does from a kill.
             _abandoned = true;
+        }
+
+        if (Services.GetRequiredService<ProcessEnd>().Reason is { } reason)
+        {
+            throw new CommandFailedException(ExitCode.Unreachable, reason);
         }
     }
 

@@ -26,6 +26,9 @@ public sealed record Heartbeat
     /// <summary>Attempts that ended at the worker and of which it has not heard that they are settled.</summary>
     public required IReadOnlyList<AttemptFinished> Finished { get; init; }
 
+    /// <summary>Claims that wait for their answer: an attempt that one of them was granted is on its way, not missing.</summary>
+    public IReadOnlyList<Guid> Claims { get; init; } = [];
+
     /// <summary>The last heartbeat of a graceful stop: the session ends at this cut.</summary>
     public bool Closing { get; init; }
 }

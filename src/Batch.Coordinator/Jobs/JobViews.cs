@@ -11,9 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Batch.Coordinator.Jobs;
 
 /// <summary>Shows jobs: rows, counters, roll-ups and what runs now, a fixed number of queries for a page of them.</summary>
-internal sealed class JobViews
+internal sealed class JobViews(StorageHealth storage)
 {
-#pragma warning disable CA1822 // Injected as the views of items are; that it needs nothing now is its own affair.
     public async Task<JobView> OfAsync(BatchDbContext db, Job job, CancellationToken cancellationToken) =>
         (await OfAsync(db, [job], cancellationToken))[0];
 
@@ -35,18 +34,18 @@ internal sealed class JobViews
             rates.Total(rollups[job.Id.Value].Select(r => (r.Time, r.RateVersion))),
             [.. running[job.Id]]))];
     }
-#pragma warning restore CA1822
 
-    private static JobView View(Job job, JobCounters counters, Contracts.Costs.CostTotal cost, Running[] running)
+    private JobView View(Job job, JobCounters counters, Contracts.Costs.CostTotal cost, Running[] running)
     {
+        var waiting = Waiting(job);
         var spec = JsonSerializer.Deserialize<JobSpec>(job.Submission.SpecJson, WireJson.Options)!;
         return new JobView
         {
             Id = job.Id.Value,
             Kind = job.Submission.Kind,
             Name = job.Submission.Name,
-            State = StateWords.Of(job.State),
-            Waiting = job.WaitingReason is { } reason ? new WaitingView(reason, job.WaitingSince ?? job.CreatedAt) : null,
+            State = StateWords.Of(waiting is null ? job.State : JobState.Waiting),
+            Waiting = waiting,
             Progress = Progress(job, counters, running),
             Cost = cost,
             Pool = job.Submission.Pool,
@@ -61,6 +60,14 @@ internal sealed class JobViews
             Ended = job.HasEnded,
         };
     }
+
+    /// <summary>What is on record, or what cannot be put there.</summary>
+    private WaitingView? Waiting(Job job) => (job.WaitingReason, storage.Trouble) switch
+    {
+        ({ } reason, _) => new WaitingView(reason, job.WaitingSince ?? job.CreatedAt),
+        (null, { } trouble) when !job.HasEnded => new WaitingView(trouble.Reason, trouble.Since),
+        _ => null,
+    };
 
     private static JobProgress Progress(Job job, JobCounters counters, Running[] running) => new()
     {

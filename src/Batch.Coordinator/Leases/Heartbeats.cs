@@ -127,8 +127,8 @@ internal sealed partial class Heartbeats(
             }
         }
 
-        // What is left runs nowhere as far as this worker knows: its grant may never have arrived.
-        foreach (var forgotten in open.Values.Where(a => a.MissPulse()).ToList())
+        // What is left runs nowhere as far as this worker knows, and it does not wait for the grant.
+        foreach (var forgotten in open.Values.Where(a => !beat.Claims.Contains(a.ClaimId) && a.MissPulse()).ToList())
         {
             var ended = SettledAttempt.Load(scope, forgotten.Id)!;
             var outcome = Settlement.Reclaim(ended.Chunk, ended.Attempt, session, noticed: true, scope.Now);

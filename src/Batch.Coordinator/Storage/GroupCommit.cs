@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Runtime.ExceptionServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -7,7 +9,7 @@ namespace Batch.Coordinator.Storage;
 /// One transaction over many commands. Each has a savepoint of its own, so that a failing one is answered alone;
 /// deltas of shared rows are summed and written once at the end.
 /// </summary>
-internal sealed class GroupCommit(IDbContextFactory<BatchDbContext> contexts, IDatabaseClock clock)
+internal sealed class GroupCommit(IDbContextFactory<BatchDbContext> contexts, IDatabaseClock clock, StorageHealth health)
 {
     private const string Savepoint = "command";
 
@@ -71,6 +73,7 @@ internal sealed class GroupCommit(IDbContextFactory<BatchDbContext> contexts, ID
                 }
                 else
                 {
+                    health.NotStored(error);
                     open.Remove(command);
                     command.Fail(error);
                 }
@@ -87,8 +90,14 @@ internal sealed class GroupCommit(IDbContextFactory<BatchDbContext> contexts, ID
         catch (Exception error)
 #pragma warning restore CA1031
         {
+            health.NotStored(error);
             open.ForEach(command => command.Fail(error));
             return [];
+        }
+
+        if (accepted.Count > 0)
+        {
+            health.Stored();
         }
 
         accepted.ForEach(c => c.Succeed());
@@ -110,7 +119,7 @@ internal sealed class GroupCommit(IDbContextFactory<BatchDbContext> contexts, ID
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            transaction.RollbackToSavepoint(Savepoint);
+            RollBackAlone(transaction, error);
             db.ChangeTracker.Clear();
             return error;
         }
@@ -119,5 +128,18 @@ internal sealed class GroupCommit(IDbContextFactory<BatchDbContext> contexts, ID
         db.ChangeTracker.Clear();
         group.Absorb(scope);
         return null;
+    }
+
+    private static void RollBackAlone(IDbContextTransaction transaction, Exception error)
+    {
+        try
+        {
+            transaction.RollbackToSavepoint(Savepoint);
+        }
+        catch (Exception lost) when (lost is DbException or InvalidOperationException)
+        {
+            // The database has rolled back the whole transaction by itself, as SQLite does on a full disk: that reason counts.
+            ExceptionDispatchInfo.Throw(error);
+        }
     }
 }

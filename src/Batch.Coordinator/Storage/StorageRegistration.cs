@@ -29,6 +29,7 @@ internal static class StorageRegistration
             ? new PostgresClock()
             : ActivatorUtilities.CreateInstance<ProcessClock>(provider));
         services.AddSingleton<SchemaUpdate>();
+        services.AddSingleton<StorageHealth>();
         services.AddSingleton<Store>();
         services.AddSingleton<Turns>();
         return services;

@@ -7,7 +7,7 @@ namespace Batch.Coordinator.Storage;
 /// The way to the database. Reads run beside each other; writes are commands that one writer commits in groups, so a
 /// thousand small ones cost a few disk flushes. A command that throws is rolled back alone.
 /// </summary>
-public sealed class Store(IDbContextFactory<BatchDbContext> contexts, IDatabaseClock clock) : IAsyncDisposable
+public sealed class Store(IDbContextFactory<BatchDbContext> contexts, IDatabaseClock clock, StorageHealth health) : IAsyncDisposable
 {
     // A claim must not wait long behind bulk work; 200 small commands take a few milliseconds.
     private const int LargestGroup = 200;
@@ -82,7 +82,7 @@ public sealed class Store(IDbContextFactory<BatchDbContext> contexts, IDatabaseC
                 group.Add(command);
             }
 
-            new GroupCommit(contexts, clock).Run(group);
+            new GroupCommit(contexts, clock, health).Run(group);
             group.Clear();
         }
 

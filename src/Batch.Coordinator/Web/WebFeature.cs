@@ -13,6 +13,7 @@ internal static class WebFeature
         services.ConfigureHttpJsonOptions(options => WireJson.Apply(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.AddProblemDetails();
+        services.AddExceptionHandler<StorageFailures>();
         services.AddOpenApi();
         return services;
     }

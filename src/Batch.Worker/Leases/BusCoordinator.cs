@@ -7,11 +7,11 @@ using MassTransit;
 namespace Batch.Worker.Leases;
 
 /// <summary>The coordinator over MassTransit: requests to its queues, by explicit address.</summary>
-internal sealed class BusCoordinator(IBus bus, TimeSpan timeout, TimeProvider time) : ICoordinator
+internal sealed class BusCoordinator(IBus bus, IClientFactory clients, TimeSpan timeout, TimeProvider time) : ICoordinator
 {
-    private readonly IRequestClient<RegisterWorker> _workers = Client<RegisterWorker>(bus, Endpoints.CoordinatorWorkers, timeout);
-    private readonly IRequestClient<Claim> _claims = Client<Claim>(bus, Endpoints.CoordinatorClaims, timeout);
-    private readonly IRequestClient<Heartbeat> _heartbeats = Client<Heartbeat>(bus, Endpoints.CoordinatorHeartbeats, timeout);
+    private readonly IRequestClient<RegisterWorker> _workers = Client<RegisterWorker>(clients, Endpoints.CoordinatorWorkers, timeout);
+    private readonly IRequestClient<Claim> _claims = Client<Claim>(clients, Endpoints.CoordinatorClaims, timeout);
+    private readonly IRequestClient<Heartbeat> _heartbeats = Client<Heartbeat>(clients, Endpoints.CoordinatorHeartbeats, timeout);
 
     public Task<WorkerRegistered> RegisterAsync(RegisterWorker request, CancellationToken cancellationToken) =>
         AskAsync(async limit => (await _workers.GetResponse<WorkerRegistered>(request, limit)).Message, cancellationToken);
@@ -31,9 +31,9 @@ internal sealed class BusCoordinator(IBus bus, TimeSpan timeout, TimeProvider ti
         },
         cancellationToken);
 
-    private static IRequestClient<T> Client<T>(IBus bus, string queue, TimeSpan timeout)
+    private static IRequestClient<T> Client<T>(IClientFactory clients, string queue, TimeSpan timeout)
         where T : class =>
-        bus.CreateRequestClient<T>(Endpoints.AddressOf(queue), timeout);
+        clients.CreateRequestClient<T>(Endpoints.AddressOf(queue), timeout);
 
     /// <summary>
     /// A time-out, a fault of the consumer and whatever a transport throws are the same to a worker: no answer. The transport's own

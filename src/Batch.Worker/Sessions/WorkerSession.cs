@@ -14,6 +14,7 @@ internal sealed class WorkerSession : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, OpenAttempt> _attempts = [];
+    private readonly HashSet<Guid> _claims = [];
     private readonly CancellationTokenSource _closed = new();
     private readonly CancellationTokenSource _drained = new();
     private readonly WorkerParts _parts;
@@ -38,6 +39,23 @@ internal sealed class WorkerSession : IDisposable
 
     /// <summary>Cancelled when the coordinator says that a person wants the worker to end its work and go.</summary>
     public CancellationToken Drained => _drained.Token;
+
+    /// <summary>A claim waits for its answer; heartbeats name it until <see cref="EndClaim"/>, which comes after <see cref="Begin"/>.</summary>
+    public void BeginClaim(Guid claim)
+    {
+        lock (_gate)
+        {
+            _claims.Add(claim);
+        }
+    }
+
+    public void EndClaim(Guid claim)
+    {
+        lock (_gate)
+        {
+            _claims.Remove(claim);
+        }
+    }
 
     /// <returns>Null where the attempt runs already, because an answer came twice.</returns>
     public AttemptExecution? Begin(ChunkGrant grant)
@@ -78,6 +96,7 @@ internal sealed class WorkerSession : IDisposable
                 Session = cut.Session,
                 Attempts = [.. _attempts.Select(attempt => attempt.Value.Pulse(cut.Attempts[attempt.Key]))],
                 Finished = [.. _attempts.Values.Select(attempt => attempt.Finished).OfType<AttemptFinished>()],
+                Claims = [.. _claims],
                 Closing = closing,
             };
         }

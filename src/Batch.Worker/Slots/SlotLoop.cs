@@ -59,10 +59,11 @@ internal sealed partial class SlotLoop
             return false;
         }
 
+        var claim = new Claim(Guid.NewGuid(), _session.Id, _parts.Options.Pool, chunkId);
         var started = false;
         try
         {
-            var claim = new Claim(Guid.NewGuid(), _session.Id, _parts.Options.Pool, chunkId);
+            _session.BeginClaim(claim.ClaimId);
             var answer = await AskUntilAnsweredAsync(claim, cancellationToken);
             if (answer.Verdict == ClaimVerdict.SessionClosed)
             {
@@ -74,6 +75,7 @@ internal sealed partial class SlotLoop
         }
         finally
         {
+            _session.EndClaim(claim.ClaimId);
             if (!started)
             {
                 ReturnPermit();

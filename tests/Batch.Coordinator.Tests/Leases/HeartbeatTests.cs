@@ -44,6 +44,23 @@ public class HeartbeatTests
     }
 
     [Fact]
+    public async Task Attempt_WhenItsClaimStillWaits_IsNotMissing()
+    {
+        await using var rig = await LeaseRig.StartAsync();
+        await rig.AddJobAsync(items: 1);
+        var session = await rig.RegisterAsync();
+        var attempt = await rig.LeaseAsync(session);
+
+        await rig.BeatAsync(session, sequence: 1, atMicros: 10, claims: [attempt.ClaimId]);
+        await rig.BeatAsync(session, sequence: 2, atMicros: 20, claims: [attempt.ClaimId]);
+        await rig.BeatAsync(session, sequence: 3, atMicros: 30, claims: [attempt.ClaimId]);
+        var answer = await rig.BeatAsync(session, sequence: 4, atMicros: 40, running: [(attempt, 5)]);
+
+        Assert.Empty(answer.Stop);
+        Assert.True((await rig.AttemptAsync(attempt.Id)).IsOpen);
+    }
+
+    [Fact]
     public async Task Attempt_WhenClosedAndNamedAgain_IsToBeStopped()
     {
         await using var rig = await LeaseRig.StartAsync();

@@ -177,7 +177,8 @@ internal sealed class LeaseRig : IAsyncDisposable
         IReadOnlyList<(Attempt Attempt, long Micros)>? running = null,
         IReadOnlyList<AttemptFinished>? finished = null,
         bool closing = false,
-        long? idle = null) =>
+        long? idle = null,
+        IReadOnlyList<Guid>? claims = null) =>
         BeatAsync(new Heartbeat
         {
             SessionId = session.Value,
@@ -186,6 +187,7 @@ internal sealed class LeaseRig : IAsyncDisposable
             Session = [new CauseMicros(Cause.Idle, idle ?? atMicros - (running ?? []).Sum(r => r.Micros))],
             Attempts = [.. (running ?? []).Select(r => new AttemptPulse(r.Attempt.Id.Value, r.Attempt.Epoch, [new CauseMicros(Cause.Useful, r.Micros)], 0))],
             Finished = finished ?? [],
+            Claims = claims ?? [],
             Closing = closing,
         });
 

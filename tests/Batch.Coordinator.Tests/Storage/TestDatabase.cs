@@ -14,11 +14,14 @@ internal sealed class TestDatabase : IDbContextFactory<BatchDbContext>, IDisposa
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("batch-storage-");
     private string? _postgres;
+    private StorageHealth? _health;
 
     public TestDatabase() =>
         Home = new BatchHome(Options.Create(new CoordinatorOptions { Home = Path.Combine(_folder.FullName, "home") }));
 
     public BatchHome Home { get; }
+
+    public StorageHealth Health => _health ??= new StorageHealth(Home, TimeProvider.System);
 
     public CommitWatch Commits { get; } = new();
 
@@ -44,7 +47,7 @@ internal sealed class TestDatabase : IDbContextFactory<BatchDbContext>, IDisposa
     public async Task<Store> StartStoreAsync()
     {
         await MigrateAsync();
-        var store = new Store(this, new ProcessClock(TimeProvider.System));
+        var store = new Store(this, new ProcessClock(TimeProvider.System), Health);
         Commits.Forget();
         store.Start();
         return store;

@@ -51,12 +51,12 @@ internal sealed class InvariantChecker : IDisposable
             SELECT a.Id FROM attempts a JOIN postings p ON p.Account_AttemptId = a.Id
             WHERE (SELECT SUM(l.Time) FROM posting_lines l WHERE l.PostingId = p.Id) <> a.Meter_Run + a.Meter_QualityRedo
             """);
+        Nothing("I3: a session that is still live", "SELECT Id FROM sessions WHERE State IN ('Live', 'Draining')");
         Nothing("I3: a session whose causes do not add up to its uptime", """
             SELECT s.Id FROM sessions s WHERE s.At * s.Devices <>
                 s.Idle + s.ColdStart + s.Unattributed
                 + COALESCE((SELECT SUM(a.Meter_Run + a.Meter_QualityRedo) FROM attempts a WHERE a.SessionId = s.Id), 0)
             """);
-        Nothing("I3: a session that is still live", "SELECT Id FROM sessions WHERE State IN ('Live', 'Draining')");
         Nothing("I3: a roll-up that is not the sum of its postings", """
             SELECT r.Account FROM rollups r WHERE r.Time <> (
                 SELECT COALESCE(SUM(l.Time), 0) FROM posting_lines l JOIN postings p ON p.Id = l.PostingId

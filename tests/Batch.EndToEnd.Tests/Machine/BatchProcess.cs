@@ -85,6 +85,11 @@ internal sealed class BatchProcess : IDisposable
     /// <summary>kill -9 of this process alone, not of its children.</summary>
     public void Kill() => Signal(9);
 
+    /// <summary>It stands still until <see cref="Resume"/>.</summary>
+    public void Suspend() => Signal(19);
+
+    public void Resume() => Signal(18);
+
     /// <summary>kill -9 of another process.</summary>
     public static void Kill(int process) => Assert.Equal(0, SendSignal(process, 9));
 

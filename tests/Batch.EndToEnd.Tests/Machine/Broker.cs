@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Batch.EndToEnd.Tests.Machine;
 
 /// <summary>The RabbitMQ broker that <c>./test</c> started for the tests: they injure it, and leave it running.</summary>
@@ -5,6 +7,8 @@ internal sealed class Broker : IDisposable
 {
     /// <summary>A part of the broker for this test alone.</summary>
     private readonly string _virtualHost = $"test-{Guid.NewGuid():n}";
+
+    private static readonly string Script = Path.Combine(Repository.Root, "eng", "broker");
 
     private readonly string _folder;
     private readonly Dictionary<string, string> _settings;
@@ -55,8 +59,16 @@ internal sealed class Broker : IDisposable
         }
     }
 
+    /// <summary>Messages that a receiver has been given and has not dealt with.</summary>
+    public int Unanswered(string queue) => Tool
+        .Read(Script, "ctl", _folder, "--silent", "list_queues", "-p", _virtualHost, "name", "messages_unacknowledged")
+        .Split('\n')
+        .Select(line => line.Split('\t'))
+        .Where(columns => columns[0] == queue)
+        .Sum(columns => int.Parse(columns[1], CultureInfo.InvariantCulture));
+
     public void Dispose() => Run("ctl", "delete_vhost", _virtualHost);
 
     private void Run(string command, params string[] more) =>
-        Tool.Run(Path.Combine(Repository.Root, "eng", "broker"), [command, _folder, .. more]);
+        Tool.Run(Script, [command, _folder, .. more]);
 }

@@ -5,13 +5,21 @@ internal static class Until
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Fails with <paramref name="what"/> where the condition does not come true within the limit (default 3 minutes).</summary>
-    public static async Task TrueAsync(string what, Func<bool> condition, TimeSpan? limit = null)
+    /// <summary>Fails with <paramref name="what"/> where the condition does not come true within the limit.</summary>
+    /// <param name="what">The condition in words.</param>
+    /// <param name="condition">Asked every 20 ms.</param>
+    /// <param name="limit">Default 3 minutes.</param>
+    /// <param name="whatHappened">What the failure says besides.</param>
+    public static async Task TrueAsync(string what, Func<bool> condition, TimeSpan? limit = null, Func<string>? whatHappened = null)
     {
         var began = TimeProvider.System.GetTimestamp();
         while (!condition())
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(began) < (limit ?? TimeSpan.FromMinutes(3)), $"never came true: {what}");
+            if (TimeProvider.System.GetElapsedTime(began) > (limit ?? TimeSpan.FromMinutes(3)))
+            {
+                Assert.Fail($"never came true: {what}\n{whatHappened?.Invoke()}");
+            }
+
             await Task.Delay(Pause, TestContext.Current.CancellationToken);
         }
     }

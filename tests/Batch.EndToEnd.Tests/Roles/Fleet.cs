@@ -7,7 +7,7 @@ internal sealed class Fleet : IDisposable
 {
     private readonly Sandbox _sandbox;
     private readonly Broker _broker;
-    private readonly List<IDisposable> _started = [];
+    private readonly List<BatchProcess> _started = [];
 
     private Fleet(Sandbox sandbox, Broker broker)
     {
@@ -31,10 +31,7 @@ internal sealed class Fleet : IDisposable
         try
         {
             await fleet.StartCoordinatorAsync(UpServer.FreePort());
-            fleet.Cpu = fleet.StartWorker("cpu", "--slots", "2");
-            fleet.Local = fleet.StartWorker("local");
-            await fleet.Cpu.SeeAsync("serves pool");
-            await fleet.Local.SeeAsync("serves pool");
+            await fleet.RestartWorkersAsync();
             return fleet;
         }
         catch
@@ -43,6 +40,9 @@ internal sealed class Fleet : IDisposable
             throw;
         }
     }
+
+    /// <summary>What every process has said, those that were killed too: for a test that fails.</summary>
+    public string Said => string.Join('\n', _started.Select(process => $"=== process {process.Id}: {process.Everything}"));
 
     public string HomeOf(string pool) => Path.Combine(_sandbox.Folder, $"worker-{pool}");
 
@@ -57,6 +57,23 @@ internal sealed class Fleet : IDisposable
     public async Task RestartLocalAsync()
     {
         Local = StartWorker("local");
+        await Local.SeeAsync("serves pool");
+    }
+
+    public async Task KillWorkersAsync()
+    {
+        Cpu.Kill();
+        Local.Kill();
+        await Cpu.ExitAsync();
+        await Local.ExitAsync();
+    }
+
+    /// <summary>On the same machines.</summary>
+    public async Task RestartWorkersAsync()
+    {
+        Cpu = StartWorker("cpu", "--slots", "2");
+        Local = StartWorker("local");
+        await Cpu.SeeAsync("serves pool");
         await Local.SeeAsync("serves pool");
     }
 
@@ -89,15 +106,10 @@ internal sealed class Fleet : IDisposable
     private async Task StartCoordinatorAsync(int port)
     {
         Coordinator = await UpServer.OfAsync(Start(_sandbox.Home, ["coordinator", "run", "--port", $"{port}"]), port);
-        _started.Add(Coordinator);
     }
 
-    private BatchProcess StartWorker(string pool, params string[] more)
-    {
-        var worker = Start(HomeOf(pool), ["worker", "run", "--pool", pool, "--coordinator", Coordinator.Address, .. more]);
-        _started.Add(worker);
-        return worker;
-    }
+    private BatchProcess StartWorker(string pool, params string[] more) =>
+        Start(HomeOf(pool), ["worker", "run", "--pool", pool, "--coordinator", Coordinator.Address, .. more]);
 
     private BatchProcess Start(string home, string[] arguments)
     {
@@ -106,6 +118,8 @@ internal sealed class Fleet : IDisposable
             .. _broker.Settings, "Batch__Leases__HeartbeatSeconds=5", "Batch__Leases__TermSeconds=30", "Batch__Workers__local__Slots=1",
             "Batch__Transcription__DefaultModel=tiny.en",
         ];
-        return BatchProcess.Start(home, _sandbox.Folder, arguments, ["env", .. settings]);
+        var process = BatchProcess.Start(home, _sandbox.Folder, arguments, ["env", .. settings]);
+        _started.Add(process);
+        return process;
     }
 }

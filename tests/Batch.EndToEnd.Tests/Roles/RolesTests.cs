@@ -44,6 +44,22 @@ public sealed class RolesTests : IDisposable
         await RestAsync(fleet);
     }
 
+    /// <summary>RabbitMQ closes the channel of who answers to a queue that is gone: the coordinator must not go deaf with it.</summary>
+    [Fact]
+    public async Task Faults_WhenWorkersDieUnanswered_TheCoordinatorAnswersTheOthers()
+    {
+        using var fleet = await StartAsync(utterances: 1);
+        await Until.TrueAsync("both have been answered before", () => _sandbox.Database.Count("sessions", "Sequence > 0") == 2);
+        fleet.Coordinator.Process.Suspend();
+        await Until.TrueAsync("a heartbeat waits", () => fleet.Broker.Unanswered("coordinator-heartbeats") > 0);
+        await fleet.KillWorkersAsync();
+        fleet.Coordinator.Process.Resume();
+        await fleet.RestartWorkersAsync();
+
+        await EndedAsync(fleet, await SubmitAsync(fleet));
+        await RestAsync(fleet);
+    }
+
     [Fact]
     public async Task Faults_WhenTheCoordinatorIsKilledAndStartedAgain_TheWorkersGoOn()
     {
@@ -114,11 +130,20 @@ public sealed class RolesTests : IDisposable
 
     private async Task EndedAsync(Fleet fleet, string job)
     {
-        await Until.TrueAsync($"{job} ends", () => HasEnded(job), TimeSpan.FromMinutes(6));
+        await Until.TrueAsync($"{job} ends", () => HasEnded(job), TimeSpan.FromMinutes(6), () => WhatHappened(fleet));
         Assert.Equal("completed", (await fleet.Coordinator.GetAsync($"/v1/jobs/{job}")).GetProperty("state").GetString());
     }
 
     private bool HasEnded(string job) => _sandbox.Database.Count("jobs", $"Id = '{job}' AND EndedAt IS NOT NULL") == 1;
+
+    private string WhatHappened(Fleet fleet) => string.Join(
+        '\n',
+        [
+            .. _sandbox.Database.Column("SELECT Id || ' ' || Pool || ' ' || State || ' ' || SeenAt FROM sessions"),
+            .. _sandbox.Database.Column("SELECT Id || ' ' || Spec_Stage || ' ' || State FROM chunks"),
+            .. _sandbox.Database.Column("SELECT ChunkId || ' ' || State || ' ' || SessionId FROM attempts"),
+            fleet.Said,
+        ]);
 
     private async Task DrainAsync(Fleet fleet, string pool, BatchProcess worker)
     {

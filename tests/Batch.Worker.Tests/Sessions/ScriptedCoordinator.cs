@@ -31,6 +31,9 @@ internal sealed class ScriptedCoordinator : ICoordinator
     /// <summary>Takes the place of the usual answer to a claim; null for the usual one.</summary>
     public Func<Claim, ClaimAnswer?> OnClaim { get; set; } = _ => null;
 
+    /// <summary>Answers a claim later; null for at once.</summary>
+    public Func<Claim, Task<ClaimAnswer>>? Answers { get; set; }
+
     public Func<Heartbeat, HeartbeatAnswer> OnHeartbeat { get; set; } =
         beat => new HeartbeatAnswer { Settled = [.. beat.Finished.Select(finished => finished.AttemptId)] };
 
@@ -46,6 +49,11 @@ internal sealed class ScriptedCoordinator : ICoordinator
     public Task<ClaimAnswer> ClaimAsync(Claim claim, CancellationToken cancellationToken)
     {
         Claims.Enqueue(claim);
+        if (Answers is { } later)
+        {
+            return later(claim);
+        }
+
         if (OnClaim(claim) is { } scripted)
         {
             return Task.FromResult(scripted);

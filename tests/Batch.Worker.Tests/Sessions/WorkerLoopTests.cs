@@ -2,6 +2,7 @@ using Batch.Contracts.Attempts;
 using Batch.Contracts.Engines;
 using Batch.Contracts.Kinds;
 using Batch.Contracts.Leases;
+using Batch.Contracts.Workers;
 using Batch.Worker.Leases;
 
 namespace Batch.Worker.Tests.Sessions;
@@ -54,6 +55,21 @@ public sealed class WorkerLoopTests
         await _coordinator.Finished.Reader.ReadAsync(Token);
 
         Assert.Contains(_coordinator.Claims, claim => claim.ChunkId == "chunk_1");
+    }
+
+    [Fact]
+    public async Task Claim_WhileItWaits_IsNamedInHeartbeats()
+    {
+        var answer = new TaskCompletionSource<ClaimAnswer>();
+        _coordinator.Answers = _ => answer.Task;
+        await using var worker = await WorkerUnderTest.StartAsync(_coordinator, (_, _) => Task.FromResult(ScriptedStage.Done));
+
+        var waiting = await BeatAsync(beat => beat.Claims.Count > 0);
+        _coordinator.Answers = null;
+        answer.SetResult(ClaimAnswer.Nothing);
+        await BeatAsync(beat => beat.Claims.Count == 0);
+
+        Assert.Equal(_coordinator.Claims.First().ClaimId, Assert.Single(waiting.Claims));
     }
 
     [Fact]
@@ -253,6 +269,18 @@ public sealed class WorkerLoopTests
 
         await worker.StopAsync();
         Assert.Null(worker.Worker.ExecuteTask!.Exception);
+    }
+
+    private async Task<Heartbeat> BeatAsync(Predicate<Heartbeat> wanted)
+    {
+        while (true)
+        {
+            var beat = await _coordinator.Heartbeats.Reader.ReadAsync(Token);
+            if (wanted(beat))
+            {
+                return beat;
+            }
+        }
     }
 
     private static void Most(ref int most, int now)

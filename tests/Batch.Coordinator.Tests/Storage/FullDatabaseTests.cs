@@ -1,0 +1,78 @@
+using System.Net.Http.Json;
+using Batch.Coordinator.Audit;
+using Batch.Coordinator.Storage;
+using Batch.Coordinator.Tests.Fixture;
+using Microsoft.EntityFrameworkCore;
+
+namespace Batch.Coordinator.Tests.Storage;
+
+/// <summary>The disk of the home is full: a wait cannot be stored, and is shown all the same.</summary>
+public sealed class FullDatabaseTests
+{
+    private const string Tight = "PRAGMA max_page_count = 1";
+    private const string Wide = "PRAGMA max_page_count = 1000000000";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Job_WhenNothingCanBeStored_ShowsAsWaitingUntilThereIsRoom()
+    {
+        await using var coordinator = await TestCoordinator.StartAsync();
+        var job = await coordinator.SubmitAsync();
+        var store = coordinator.Get<Store>();
+        await LimitAsync(coordinator, Tight);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => FillAsync(store));
+        var full = await coordinator.JobAsync(job.Id);
+        await LimitAsync(coordinator, Wide);
+        await FillAsync(store);
+
+        Assert.Equal("waiting", full.State);
+        Assert.Contains("is full: free space there", full.Waiting?.Reason, StringComparison.Ordinal);
+        Assert.Null((await coordinator.JobAsync(job.Id)).Waiting);
+    }
+
+    [Fact]
+    public async Task Submit_WhenNothingCanBeStored_Is507AndSaysWhy()
+    {
+        await using var coordinator = await TestCoordinator.StartAsync();
+        var store = coordinator.Get<Store>();
+        await LimitAsync(coordinator, Tight);
+        await Assert.ThrowsAnyAsync<Exception>(() => FillAsync(store));
+
+        var body = new JobBody { Paths = [coordinator.Source], Folder = coordinator.Output };
+        HttpResponseMessage response;
+        do
+        {
+            // Until the last free page is used up.
+            response = await coordinator.Client.PostAsJsonAsync("/v1/jobs", body.ToJson(), Token);
+        }
+        while (response.IsSuccessStatusCode);
+
+        var problem = await TestCoordinator.ProblemAsync(response, 507);
+        Assert.Equal("storage_full", problem.GetProperty("code").GetString());
+    }
+
+    /// <summary>SQLite's own limit, never less than what is there. It belongs to a connection: all that the pool may hand out get it.</summary>
+    private static async Task LimitAsync(TestCoordinator coordinator, string limit)
+    {
+        var open = new List<BatchDbContext>();
+        for (var i = 0; i < 16; i++)
+        {
+            open.Add(await coordinator.Get<IDbContextFactory<BatchDbContext>>().CreateDbContextAsync(Token));
+            await open[i].Database.OpenConnectionAsync(Token);
+            await open[i].Database.ExecuteSqlRawAsync(limit, Token);
+        }
+
+        foreach (var db in open)
+        {
+            await db.DisposeAsync();
+        }
+    }
+
+    private static Task FillAsync(Store store)
+    {
+        Action<WriteScope> add = scope => scope.Db.AuditEntries.Add(new AuditEntry("default", "local", "test", new string('x', 1_000_000), scope.Now));
+        return store.WriteAsync(add, Token);
+    }
+}

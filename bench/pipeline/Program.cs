@@ -5,7 +5,7 @@ var root = Checkout.Root;
 var file = new Option<FileInfo>("--file")
 {
     Description = "The audio to transcribe.",
-    DefaultValueFactory = _ => new(Path.Combine(root, "../shared/audio/crafted_long_dev/files/dev_long_10min.m4a")),
+    DefaultValueFactory = _ => new(Path.Combine(root, "../shared/audio/crafted_long_dev/files/dev_long_27min.mp3")),
 };
 var modelFile = new Option<FileInfo>("--model-file")
 {

@@ -45,7 +45,7 @@ public static class CoordinatorRegistration
         services.AddSingleton<Signals>().AddSingleton<JobKinds>().AddSingleton<StageOpening>();
         services.AddLeases(configuration).AddAhead(configuration).AddDispatch(configuration).AddLedger(configuration).AddAttempts();
         services.AddBusState().AddFleet();
-        return services.AddAccess().AddObjects().AddJobs().AddItems().AddEnumeration().AddPublication().AddFinish().AddCollection().AddWeb();
+        return services.AddAccess().AddObjects(configuration).AddJobs().AddItems().AddEnumeration().AddPublication().AddFinish().AddCollection().AddWeb();
     }
 
     /// <summary>Adds the database alone, for verbs that look after it.</summary>

@@ -12,7 +12,14 @@ internal sealed class Listener(ITranscriptionEngine engine, TranscriptionSetting
     /// <summary>Given, or detected in the first piece.</summary>
     public string? Language { get; private set; } = settings.EngineLanguage;
 
-    public async Task<IReadOnlyList<Heard>> HearAsync(SampleRange piece, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Heard>> HearAsync(SampleRange piece, CancellationToken cancellationToken) =>
+        HearAsync(piece, shortWindow: false, cancellationToken);
+
+    /// <summary>A short piece of what was heard before.</summary>
+    public Task<IReadOnlyList<Heard>> HearAgainAsync(SampleRange piece, CancellationToken cancellationToken) =>
+        HearAsync(piece, shortWindow: true, cancellationToken);
+
+    private async Task<IReadOnlyList<Heard>> HearAsync(SampleRange piece, bool shortWindow, CancellationToken cancellationToken)
     {
         var request = new EngineRequest
         {
@@ -20,6 +27,7 @@ internal sealed class Listener(ITranscriptionEngine engine, TranscriptionSetting
             Language = Language,
             Prompt = settings.Prompt,
             Preset = settings.Preset,
+            ShortWindow = shortWindow,
         };
         var transcript = await engine.TranscribeAsync(request, cancellationToken);
         Language ??= transcript.Language;

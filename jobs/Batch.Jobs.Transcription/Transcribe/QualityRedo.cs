@@ -44,7 +44,7 @@ internal sealed class QualityRedo(ChunkAudio audio, Listener listener)
         foreach (var piece in PieceCutter.Cut(audio.Curve, suspect.Range))
         {
             RedoneSamples += piece.Count;
-            again.AddRange(await listener.HearAsync(piece, cancellationToken));
+            again.AddRange(await listener.HearAgainAsync(piece, cancellationToken));
         }
 
         var speech = again.Where(one => one.IsSpeech && !RepetitionCheck.IsLoop(one.Segment.Text)).ToList();

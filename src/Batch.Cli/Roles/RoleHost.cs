@@ -1,6 +1,7 @@
 using Batch.Cli.Bus;
 using Batch.Cli.CommandLine;
 using Batch.Coordinator.Home;
+using Batch.Coordinator.Objects;
 using Batch.Coordinator.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -22,7 +23,7 @@ internal sealed class RoleHost : IAsyncDisposable
     public IServiceProvider Services => _host.Services;
 
     /// <summary>Starts it; one that does not start is disposed of.</summary>
-    /// <exception cref="CommandFailedException">The home is in use by another process, or lies where it must not; or the database cannot be used.</exception>
+    /// <exception cref="CommandFailedException">The home is in use by another process, or lies where it must not; or database or object store cannot be used.</exception>
     public static async Task<RoleHost> StartAsync(IHost host, CancellationToken cancellationToken)
     {
         var running = new RoleHost(host);
@@ -33,7 +34,7 @@ internal sealed class RoleHost : IAsyncDisposable
             await host.StartAsync(cancellationToken);
             return running;
         }
-        catch (Exception failure) when (failure is HomeInUseException or UnusableDatabaseException)
+        catch (Exception failure) when (failure is HomeInUseException or UnusableDatabaseException or UnusableObjectStoreException)
         {
             await running.DisposeAsync();
             throw CommandFailedException.WrongUse(failure.Message);

@@ -3,6 +3,7 @@ using Batch.Cli.Embedded;
 using Batch.Cli.Roles;
 using Batch.Coordinator;
 using Batch.Coordinator.Home;
+using Batch.Coordinator.Objects;
 using Batch.Coordinator.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +15,7 @@ internal static class ConfiguredDatabase
 {
     /// <summary>
     /// A run with a key of its own, such as <c>batch transcribe</c>, keeps to its home whatever is configured: it comes and goes,
-    /// and in a database that others share it would take their jobs along.
+    /// and in a database that others share it would take their jobs along. So do its objects.
     /// </summary>
     public static void Apply(CoordinatorSettings settings, IConfiguration configuration)
     {
@@ -22,6 +23,7 @@ internal static class ConfiguredDatabase
         {
             configuration[$"{DatabaseOptions.Section}:{nameof(DatabaseOptions.Provider)}"] = nameof(DatabaseProvider.Sqlite);
             configuration[$"{DatabaseOptions.Section}:{nameof(DatabaseOptions.MigrateAtStart)}"] = bool.TrueString;
+            configuration[$"{ObjectOptions.Section}:{nameof(ObjectOptions.Provider)}"] = nameof(ObjectStoreProvider.Local);
         }
     }
 

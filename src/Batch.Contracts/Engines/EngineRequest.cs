@@ -12,6 +12,12 @@ public sealed record EngineRequest
     /// <summary>Words to expect; null for none.</summary>
     public string? Prompt { get; init; }
 
+    /// <summary>
+    /// Whether the engine may look at the piece alone, not at a whole window of 30 s. A short piece then takes a third of the time, and about
+    /// one word in a hundred comes out differently: for what is heard again, not for what is heard first. Default false.
+    /// </summary>
+    public bool ShortWindow { get; init; }
+
     /// <summary>How to decode.</summary>
     public required DecodingPreset Preset { get; init; }
 }

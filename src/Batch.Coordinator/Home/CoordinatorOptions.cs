@@ -15,6 +15,12 @@ public sealed class CoordinatorOptions
     public string Home { get; set; } = "";
 
     /// <summary>
+    /// File with the 32 random bytes under which links are signed and lease tokens derived, the same for all coordinators of an installation:
+    /// <c>openssl rand -out signing.key 32</c>. Default: one that the first start makes in the home, for one coordinator alone.
+    /// </summary>
+    public string? SigningKeyFile { get; set; }
+
+    /// <summary>
     /// Durable ids of the workers inside this process, set by the process itself; default none. A start closes what is left of
     /// their sessions, and in a database that others share only those.
     /// </summary>

@@ -1,4 +1,5 @@
 using Batch.Coordinator.Ledger;
+using Batch.Coordinator.Objects;
 using Batch.Coordinator.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,6 +14,7 @@ internal sealed partial class StartUp(
     BatchHome home,
     SchemaUpdate schema,
     Store store,
+    IObjectStore objects,
     CurrentRate rate,
     ILogger<StartUp> logger,
     SessionsOfBefore? before = null) : IHostedLifecycleService, IDisposable
@@ -23,6 +25,7 @@ internal sealed partial class StartUp(
     {
         _lock = HomeLock.Take(home);
         await schema.EnsureAsync(cancellationToken);
+        await objects.EnsureAsync(cancellationToken);
         store.Start();
         await rate.LoadAsync(cancellationToken);
         var closed = before is null ? 0 : await store.WriteAsync(before.Close, cancellationToken);

@@ -15,7 +15,7 @@ using Microsoft.Extensions.Options;
 namespace Batch.Coordinator.Leases;
 
 /// <summary>Puts together what an attempt gets: its range, its options and signed links to exactly its objects.</summary>
-internal sealed class GrantBuilder(Store store, JobKinds kinds, SignedUrls urls, IOptions<LeaseOptions> options)
+internal sealed class GrantBuilder(Store store, JobKinds kinds, IObjectLinks links, SignedUrls urls, IOptions<LeaseOptions> options)
 {
     private const long MicrosPerSecond = 1_000_000;
 
@@ -49,7 +49,7 @@ internal sealed class GrantBuilder(Store store, JobKinds kinds, SignedUrls urls,
                     Payload = chunk.Spec.PayloadJson is { } payload ? Json(payload) : null,
                     Source = new SourceFacts(item.Source.Name, item.Source.Bytes, item.Sha256!),
                     Inputs = await InputsAsync(db, stages, job, item, chunk, lifetime, cancellationToken),
-                    Outputs = [.. stage.Outputs.Select(o => Output(attempt, chunk, o, lifetime))],
+                    Outputs = await OutputsAsync(attempt, chunk, stage, lifetime, cancellationToken),
                     // No budget bounds it: what ends a run that hangs must be its wall limit, which counts as a try.
                     AuthorisedMicros = 2 * wallSeconds * MicrosPerSecond,
                     WallLimitSeconds = wallSeconds,
@@ -85,7 +85,7 @@ internal sealed class GrantBuilder(Store store, JobKinds kinds, SignedUrls urls,
         var inputs = chunk.Spec.PayloadJson is null
             ? committed.Where(o => !o.Scratch)
             : committed.Where(o => o.Stage == planningStage && planned.Contains(o.Name, StringComparer.Ordinal));
-        return [.. inputs.Select(o => new InputLink(o.Role, urls.Read(o.ObjectName, lifetime), o.Bytes, o.Sha256))];
+        return await ReadLinksAsync(inputs.Select(o => (o.Role, o)), lifetime, cancellationToken);
     }
 
     // An item whose content was done before is rendered from that result; the roles are the names of the last stage's outputs.
@@ -100,13 +100,36 @@ internal sealed class GrantBuilder(Store store, JobKinds kinds, SignedUrls urls,
             .Where(o => o.ItemId == earlier && o.Stage == lastStage.Name)
             .ToListAsync(cancellationToken);
         var round = results.Max(o => o.Round);
-        return [.. results.Where(o => o.Round == round).Select(o => new InputLink($"earlier/{o.Name}", urls.Read(o.ObjectName, lifetime), o.Bytes, o.Sha256))];
+        return await ReadLinksAsync(results.Where(o => o.Round == round).Select(o => ($"earlier/{o.Name}", o)), lifetime, cancellationToken);
     }
 
-    private OutputLink Output(Attempt attempt, Chunk chunk, OutputDefinition output, TimeSpan lifetime)
+    private async Task<IReadOnlyList<InputLink>> ReadLinksAsync(
+        IEnumerable<(string Role, CommittedObject Object)> objects, TimeSpan lifetime, CancellationToken cancellationToken)
     {
-        var name = ObjectNames.Output(chunk, attempt.Epoch, output.Name, output.Scratch);
-        return new OutputLink(output.Name, name, urls.Create(name, lifetime), urls.Read(name, lifetime));
+        var inputs = new List<InputLink>();
+        foreach (var (role, one) in objects)
+        {
+            inputs.Add(new InputLink(role, await links.ReadAsync(one.ObjectName, lifetime, cancellationToken), one.Bytes, one.Sha256));
+        }
+
+        return inputs;
+    }
+
+    private async Task<IReadOnlyList<OutputLink>> OutputsAsync(
+        Attempt attempt, Chunk chunk, StageDefinition stage, TimeSpan lifetime, CancellationToken cancellationToken)
+    {
+        var outputs = new List<OutputLink>();
+        foreach (var output in stage.Outputs)
+        {
+            var name = ObjectNames.Output(chunk, attempt.Epoch, output.Name, output.Scratch);
+            outputs.Add(new OutputLink(
+                output.Name,
+                name,
+                await links.CreateAsync(name, lifetime, cancellationToken),
+                await links.ReadAsync(name, lifetime, cancellationToken)));
+        }
+
+        return outputs;
     }
 
     private static JsonElement Json(string json)

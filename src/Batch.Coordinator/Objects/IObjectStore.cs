@@ -6,6 +6,10 @@ namespace Batch.Coordinator.Objects;
 /// </summary>
 public interface IObjectStore
 {
+    /// <summary>Makes the place where objects are kept, unless it is there.</summary>
+    /// <exception cref="UnusableObjectStoreException">It cannot be made or reached.</exception>
+    Task EnsureAsync(CancellationToken cancellationToken);
+
     /// <summary>Creates an object; durable when it returns. Of two that create the same name one succeeds.</summary>
     /// <exception cref="ObjectStoreFullException">There is no room; nothing was created.</exception>
     Task<PutOutcome> PutAsync(string name, Stream content, CancellationToken cancellationToken);

@@ -25,6 +25,9 @@ public sealed class LocalObjectStore : IObjectStore
         Directory.CreateDirectory(_unfinished);
     }
 
+    /// <summary>Nothing: the folder was made with this.</summary>
+    public Task EnsureAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public async Task<PutOutcome> PutAsync(string name, Stream content, CancellationToken cancellationToken)
     {
         var path = PathOf(name);

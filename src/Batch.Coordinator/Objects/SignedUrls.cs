@@ -10,7 +10,7 @@ namespace Batch.Coordinator.Objects;
 /// Makes and checks links that allow one method on one object until they expire: HMAC-SHA256 over method, object and
 /// expiry. Whoever has the link needs nothing else.
 /// </summary>
-public sealed class SignedUrls(SigningKey key, CoordinatorAddress address, TimeProvider time)
+public sealed class SignedUrls(SigningKey key, CoordinatorAddress address, TimeProvider time) : IObjectLinks
 {
     internal const string ExpiryParameter = "expires";
     internal const string SignatureParameter = "signature";
@@ -20,6 +20,12 @@ public sealed class SignedUrls(SigningKey key, CoordinatorAddress address, TimeP
 
     /// <summary>A link to create an object, once.</summary>
     public Uri Create(string objectName, TimeSpan lifetime) => Link(UrlGrant.Create, $"objects/{ObjectName.Require(objectName)}", lifetime);
+
+    public ValueTask<Uri> ReadAsync(string objectName, TimeSpan lifetime, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(Read(objectName, lifetime));
+
+    public ValueTask<Uri> CreateAsync(string objectName, TimeSpan lifetime, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(Create(objectName, lifetime));
 
     /// <summary>A link to read the input of an item.</summary>
     public Uri Source(ItemId item, TimeSpan lifetime) => Link(UrlGrant.Read, $"sources/{item}", lifetime);

@@ -14,6 +14,16 @@ public sealed class SigningKey
 
     public ReadOnlySpan<byte> Value => _value;
 
+    /// <summary>Reads the key that is shared with other coordinators.</summary>
+    /// <exception cref="InvalidDataException">The file is not a key of ours.</exception>
+    public static SigningKey Read(string path)
+    {
+        var value = File.ReadAllBytes(path);
+        return value.Length == Bytes
+            ? new SigningKey(value)
+            : throw new InvalidDataException($"The signing key {path} has {value.Length} bytes, not {Bytes}; make one with: openssl rand -out {path} {Bytes}");
+    }
+
     /// <summary>Reads <c>keys/signing.key</c> below the home, and makes it, readable by its owner only, on the first start.</summary>
     /// <exception cref="InvalidDataException">The file is not a key of ours.</exception>
     public static SigningKey Load(string home)
@@ -26,10 +36,7 @@ public sealed class SigningKey
             Create(path);
         }
 
-        var value = File.ReadAllBytes(path);
-        return value.Length == Bytes
-            ? new SigningKey(value)
-            : throw new InvalidDataException($"{path} holds {value.Length} bytes, not {Bytes}; delete it to have a new one made.");
+        return Read(path);
     }
 
     private static void Create(string path)

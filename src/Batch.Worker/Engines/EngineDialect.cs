@@ -36,6 +36,11 @@ internal abstract class EngineDialect
                 yield return field;
             }
 
+            if (request.ShortWindow && AudioContext.For(request.Pcm.Length) is { } context)
+            {
+                yield return ("audio_ctx", context.ToString(CultureInfo.InvariantCulture));
+            }
+
             if (request.Prompt is not { Length: > 0 } prompt)
             {
                 yield return ("max_context", "0");

@@ -272,7 +272,6 @@ internal sealed class LeaseRig : IAsyncDisposable
         services.AddBatchCoordinator(configuration, _workers);
         services.AddSingleton(new BusHealth(() => BusIsHealthy ? null : BusHealthResult.Unhealthy("away", new TimeoutException(), new Dictionary<string, EndpointHealthResult>())));
         services.TryAddSingleton<SigningKey>();
-        services.TryAddSingleton<SignedUrls>();
         // No stage of this kind writes a plan, so that nothing here reads an object.
         services.TryAddSingleton<IObjectStore>(_ => null!);
         return services.BuildServiceProvider();

@@ -131,11 +131,14 @@ public abstract class ObjectStoreContract
     /// <summary>Ends when all the others do, so that the names are taken at the same time.</summary>
     private sealed class TogetherStream(string content, CountdownEvent all) : MemoryStream(Encoding.UTF8.GetBytes(content))
     {
+        private bool _ended;
+
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             var read = await base.ReadAsync(buffer, cancellationToken);
-            if (read == 0)
+            if (read == 0 && !_ended)
             {
+                _ended = true;
                 all.Signal();
                 all.Wait(cancellationToken);
             }

@@ -13,6 +13,7 @@ internal sealed class BatchProcess : IDisposable
     private readonly StringBuilder _out = new();
     private readonly StringBuilder _error = new();
     private readonly List<(string Text, TaskCompletionSource Seen)> _awaited = [];
+    private bool _disposed;
 
     private BatchProcess(Process process)
     {
@@ -95,6 +96,12 @@ internal sealed class BatchProcess : IDisposable
 
     public void Dispose()
     {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
         if (!_process.HasExited)
         {
             _process.Kill(entireProcessTree: true);

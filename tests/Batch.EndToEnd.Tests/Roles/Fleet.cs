@@ -7,12 +7,14 @@ internal sealed class Fleet : IDisposable
 {
     private readonly Sandbox _sandbox;
     private readonly Broker _broker;
+    private readonly string[] _settings;
     private readonly List<BatchProcess> _started = [];
 
-    private Fleet(Sandbox sandbox, Broker broker)
+    private Fleet(Sandbox sandbox, Broker broker, string[] settings)
     {
         _sandbox = sandbox;
         _broker = broker;
+        _settings = settings;
     }
 
     /// <summary>To be injured.</summary>
@@ -25,12 +27,15 @@ internal sealed class Fleet : IDisposable
     /// <summary>The worker with the engine.</summary>
     public BatchProcess Local { get; private set; } = null!;
 
-    public static async Task<Fleet> StartAsync(Sandbox sandbox, Broker broker)
+    /// <param name="sandbox">Of the test.</param>
+    /// <param name="broker">Disposed of with the fleet.</param>
+    /// <param name="settings">Of the coordinators, as variables of their environment.</param>
+    public static async Task<Fleet> StartAsync(Sandbox sandbox, Broker broker, params string[] settings)
     {
-        var fleet = new Fleet(sandbox, broker);
+        var fleet = new Fleet(sandbox, broker, settings);
         try
         {
-            await fleet.StartCoordinatorAsync(UpServer.FreePort());
+            fleet.Coordinator = await fleet.StartCoordinatorAsync(sandbox.Home, UpServer.FreePort());
             await fleet.RestartWorkersAsync();
             return fleet;
         }
@@ -50,8 +55,11 @@ internal sealed class Fleet : IDisposable
     {
         Coordinator.Process.Kill();
         await Coordinator.Process.ExitAsync();
-        await StartCoordinatorAsync(Coordinator.Port);
+        Coordinator = await StartCoordinatorAsync(_sandbox.Home, Coordinator.Port);
     }
+
+    /// <summary>With a home of its own; it shares what the settings say.</summary>
+    public Task<UpServer> StartAnotherCoordinatorAsync() => StartCoordinatorAsync(Path.Combine(_sandbox.Folder, "other"), UpServer.FreePort());
 
     /// <summary>The same machine starts its worker again.</summary>
     public async Task RestartLocalAsync()
@@ -103,20 +111,18 @@ internal sealed class Fleet : IDisposable
         Assert.True(process.ExitCode == 0, process.Everything);
     }
 
-    private async Task StartCoordinatorAsync(int port)
-    {
-        Coordinator = await UpServer.OfAsync(Start(_sandbox.Home, ["coordinator", "run", "--port", $"{port}"]), port);
-    }
+    private Task<UpServer> StartCoordinatorAsync(string home, int port) =>
+        UpServer.OfAsync(Start(home, ["coordinator", "run", "--port", $"{port}"], _settings), port);
 
     private BatchProcess StartWorker(string pool, params string[] more) =>
         Start(HomeOf(pool), ["worker", "run", "--pool", pool, "--coordinator", Coordinator.Address, .. more]);
 
-    private BatchProcess Start(string home, string[] arguments)
+    private BatchProcess Start(string home, string[] arguments, params string[] more)
     {
         string[] settings =
         [
             .. _broker.Settings, "Batch__Leases__HeartbeatSeconds=5", "Batch__Leases__TermSeconds=30", "Batch__Workers__local__Slots=1",
-            "Batch__Transcription__DefaultModel=tiny.en",
+            "Batch__Transcription__DefaultModel=tiny.en", .. more,
         ];
         var process = BatchProcess.Start(home, _sandbox.Folder, arguments, ["env", .. settings]);
         _started.Add(process);

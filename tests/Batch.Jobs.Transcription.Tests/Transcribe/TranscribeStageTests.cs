@@ -30,7 +30,9 @@ public sealed class TranscribeStageTests
         await item.TranscribeAsync(0, engine);
 
         Assert.Contains("redo", item.LastRun!.Events);
+        Assert.False(engine.Requests[0].ShortWindow);
         Assert.All(engine.Requests.Skip(1), request => Assert.InRange(Seconds(request), 2.5, 9.5));
+        Assert.All(engine.Requests.Skip(1), request => Assert.True(request.ShortWindow));
         var result = Result(item, 0);
         Assert.InRange(result.Segments.Sum(segment => segment.TimedWords().Count), 60, 75);
         Assert.InRange(result.RedoneSamples, 23 * Sound.Rate, 24 * Sound.Rate);

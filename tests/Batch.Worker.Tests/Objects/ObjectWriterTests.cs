@@ -33,10 +33,13 @@ public sealed class ObjectWriterTests : IDisposable
             new WrittenObject("out.json", Content.Length, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Content))), written);
     }
 
-    [Fact]
-    public async Task Output_WhenTheAnswerToItsWritingIsLost_IsSuccess()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Output_WhenTheAnswerToItsWritingIsLost_IsSuccess(bool azure)
     {
         _store.LoseAnswerOfPut = true;
+        _store.IsAzure = azure;
 
         await _writer.WriteAsync(Link(), OutputContent.FromMemory(Content), Token);
 

@@ -34,6 +34,9 @@ internal sealed class TestStore : IDisposable
     /// <summary>Answered instead, once each.</summary>
     public Queue<int> Statuses { get; } = [];
 
+    /// <summary>What is there already is refused as Azure refuses it under a link that only creates.</summary>
+    public bool IsAzure { get; set; }
+
     /// <summary>The next PUT is stored, and its answer says that it failed.</summary>
     public bool LoseAnswerOfPut { get; set; }
 
@@ -91,7 +94,12 @@ internal sealed class TestStore : IDisposable
     {
         using var content = new MemoryStream();
         await context.Request.InputStream.CopyToAsync(content);
-        context.Response.StatusCode = Objects.TryAdd(name, content.ToArray()) ? 201 : 409;
+        context.Response.StatusCode = Objects.TryAdd(name, content.ToArray()) ? 201 : IsAzure ? 403 : 409;
+        if (context.Response.StatusCode == 403)
+        {
+            context.Response.Headers["x-ms-error-code"] = "UnauthorizedBlobOverwrite";
+        }
+
         if (LoseAnswerOfPut)
         {
             LoseAnswerOfPut = false;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Azure.Storage.Blobs.Specialized;
 using Batch.Coordinator.Objects;
 using Batch.Coordinator.Objects.Azure;
 using Batch.Coordinator.Tests.Fixture;
@@ -40,7 +41,9 @@ public sealed class AzureBlobObjectStoreTests : ObjectStoreContract, IAsyncLifet
     [Fact]
     public async Task Stat_WhenNobodySaidTheHash_ReadsTheContent()
     {
-        await _server.Container.UploadBlobAsync("foreign", BinaryData.FromString("0123"), Token);
+        var foreign = _server.Container.GetBlockBlobClient("foreign");
+        await foreign.StageBlockAsync("MDAw", new MemoryStream("0123"u8.ToArray()), cancellationToken: Token);
+        await foreign.CommitBlockListAsync(["MDAw"], cancellationToken: Token);
 
         Assert.Equal(new ObjectFacts(4, Workers.Sha256("0123")), await Store.StatAsync("foreign", Token));
     }

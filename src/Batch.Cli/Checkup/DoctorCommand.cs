@@ -56,6 +56,8 @@ internal static class DoctorCommand
             yield return result;
         }
 
+        yield return await DatabaseCheck.RunAsync(HomeFolder.Of(shell), configuration, cancellationToken);
+
         var bus = configuration.GetSection(BusOptions.Section).Get<BusOptions>() ?? new BusOptions();
         foreach (var result in await BrokerCheck.RunAsync(bus, cancellationToken))
         {

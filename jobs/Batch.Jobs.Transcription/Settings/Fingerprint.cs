@@ -9,7 +9,7 @@ namespace Batch.Jobs.Transcription.Settings;
 internal static class Fingerprint
 {
     /// <summary>Raised when the same options begin to give another transcript.</summary>
-    private const string KindVersion = "transcription/1";
+    private const string KindVersion = "transcription/2";
 
     /// <returns>SHA-256 in lower-case hex.</returns>
     public static string Of(TranscriptionSettings settings)

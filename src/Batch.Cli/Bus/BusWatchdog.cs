@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Batch.Cli.Bus;
 
 /// <summary>
-/// Watches whether this process still receives: by what the transport says of its endpoints, and by a canary to itself, since a receive
+/// Watches whether this process still receives: by what the transport says of its endpoints, and by a canary to itself, since the bus
 /// endpoint can stop without saying so. A bus that stays ill beside a broker that is there is stopped and started, and where that does
 /// not help, the process ends.
 /// </summary>

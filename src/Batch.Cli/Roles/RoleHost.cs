@@ -71,7 +71,7 @@ internal sealed class RoleHost : IAsyncDisposable
             _abandoned = true;
         }
 
-        if (Services.GetRequiredService<ProcessEnd>().Reason is { } reason)
+        if (Services.GetService<ProcessEnd>()?.Reason is { } reason)
         {
             throw new CommandFailedException(ExitCode.Unreachable, reason);
         }

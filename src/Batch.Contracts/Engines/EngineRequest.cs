@@ -13,8 +13,8 @@ public sealed record EngineRequest
     public string? Prompt { get; init; }
 
     /// <summary>
-    /// Whether the engine may look at the piece alone, not at a whole window of 30 s. A short piece then takes a third of the time, and about
-    /// one word in a hundred comes out differently: for what is heard again, not for what is heard first. Default false.
+    /// Whether the engine may look at the piece alone, not at a whole window of 30 s. A short piece then takes a fraction of the time, and
+    /// some words come out differently: for what is heard again, not for what is heard first (docs/transcription.md). Default false.
     /// </summary>
     public bool ShortWindow { get; init; }
 

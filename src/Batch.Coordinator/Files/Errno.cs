@@ -3,6 +3,7 @@ namespace Batch.Coordinator.Files;
 /// <summary>Error numbers of the operating system, the same on Linux and macOS unless said.</summary>
 internal static class Errno
 {
+    public const int NotPermitted = 1;
     public const int NoEntry = 2;
     public const int NoPermission = 13;
     public const int Exists = 17;
@@ -12,6 +13,8 @@ internal static class Errno
 
     /// <summary>A symbolic link where none may be.</summary>
     public static int Loop => OperatingSystem.IsMacOS() ? 62 : 40;
+
+    public static int NotSupported => OperatingSystem.IsMacOS() ? 45 : 95;
 
     private static int NameTooLong => OperatingSystem.IsMacOS() ? 63 : 36;
 

@@ -53,6 +53,8 @@ internal static class Posix
         {
             Errno.Exists => false,
             Errno.NoEntry => throw new DirectoryNotFoundException($"{file} cannot be linked to {name}: one of the folders is gone."),
+            _ when errno == Errno.NotPermitted || errno == Errno.NotSupported => throw new IOException(
+                $"The filesystem of {Path.GetDirectoryName(name)} knows no hard links, which decide who of two writers comes first: set BATCH_HOME to a folder on another one.", errno),
             _ => throw new IOException($"{file} cannot be linked to {name}: {Marshal.GetPInvokeErrorMessage(errno)}.", errno),
         };
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Batch.Coordinator.Home;
 
@@ -11,6 +12,7 @@ internal static class HomeFeature
             .Bind(configuration.GetSection(CoordinatorOptions.Section))
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<CoordinatorOptions>, CoordinatorOptionsCheck>();
         services.AddSingleton<BatchHome>();
         return services;
     }

@@ -44,7 +44,7 @@ internal sealed class JobViews(StorageHealth storage)
             Id = job.Id.Value,
             Kind = job.Submission.Kind,
             Name = job.Submission.Name,
-            State = StateWords.Of(waiting is null ? job.State : JobState.Waiting),
+            State = StateWords.Of(waiting is not null && CouldRun(job) ? JobState.Waiting : job.State),
             Waiting = waiting,
             Progress = Progress(job, counters, running),
             Cost = cost,
@@ -65,9 +65,11 @@ internal sealed class JobViews(StorageHealth storage)
     private WaitingView? Waiting(Job job) => (job.WaitingReason, storage.Trouble) switch
     {
         ({ } reason, _) => new WaitingView(reason, job.WaitingSince ?? job.CreatedAt),
-        (null, { } trouble) when !job.HasEnded => new WaitingView(trouble.Reason, trouble.Since),
+        (null, { } trouble) when CouldRun(job) => new WaitingView(trouble.Reason, trouble.Since),
         _ => null,
     };
+
+    private static bool CouldRun(Job job) => job.State is JobState.Queued or JobState.Running;
 
     private static JobProgress Progress(Job job, JobCounters counters, Running[] running) => new()
     {

@@ -32,7 +32,7 @@ internal sealed partial class Sweeper(
         var since = _lastLook;
         _lastLook = null;
         // Where nothing can be stored, heartbeats cannot either: that time is not the workers' silence.
-        await store.WriteAsync(scope => scope.Db.ProveWritable(), cancellationToken);
+        await store.WriteAsync(scope => scope.ProveWritable(), cancellationToken);
         var now = Time.GetTimestamp();
         var elapsed = since is { } last ? Time.GetElapsedTime(last, now) : TimeSpan.Zero;
         _lastLook = now;

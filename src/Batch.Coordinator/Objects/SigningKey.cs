@@ -54,8 +54,15 @@ public sealed class SigningKey
             file.Flush(flushToDisk: true);
         }
 
-        // Another coordinator may have made one meanwhile: then that one counts.
-        Posix.TryLink(temporary, path);
-        File.Delete(temporary);
+        try
+        {
+            // Another coordinator may have made one meanwhile: then that one counts.
+            Posix.TryLink(temporary, path);
+            Posix.SyncFolder(Path.GetDirectoryName(path)!);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
     }
 }

@@ -95,7 +95,8 @@ internal sealed class GroupCommit(IDbContextFactory<BatchDbContext> contexts, ID
             return [];
         }
 
-        if (accepted.Count > 0)
+        // A full disk takes a transaction that writes nothing.
+        if (group.HasWritten)
         {
             health.Stored();
         }
@@ -113,7 +114,7 @@ internal sealed class GroupCommit(IDbContextFactory<BatchDbContext> contexts, ID
         try
         {
             command.Run(scope);
-            db.SaveChanges();
+            scope.HasWritten |= db.SaveChanges() > 0;
         }
 #pragma warning disable CA1031 // Whatever a command throws goes to who sent it; the others go on.
         catch (Exception error)

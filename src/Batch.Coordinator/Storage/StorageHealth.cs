@@ -14,7 +14,7 @@ public sealed class StorageHealth(BatchHome home, TimeProvider time)
 
     private volatile StorageTrouble? _trouble;
 
-    /// <summary>Null while the last write was stored, or failed for another reason.</summary>
+    /// <summary>Null where nothing has failed for want of room since something was last stored.</summary>
     public StorageTrouble? Trouble => _trouble;
 
     internal void Stored() => _trouble = null;

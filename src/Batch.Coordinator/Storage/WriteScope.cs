@@ -26,6 +26,9 @@ public sealed class WriteScope
     /// <summary>For the record; no decision about a lease depends on the clock of a machine.</summary>
     public DateTimeOffset Now { get; }
 
+    /// <summary>Whether the transaction has put anything on the disk.</summary>
+    internal bool HasWritten { get; set; }
+
     internal IReadOnlyList<(JobId Job, JobDelta Delta)> Jobs => _jobs;
 
     internal IReadOnlyList<(RollupKey Key, DeviceTime Time)> Rollups => _rollups;
@@ -33,6 +36,13 @@ public sealed class WriteScope
     public void Count(JobId job, JobDelta delta) => _jobs.Add((job, delta));
 
     public void RollUp(RollupKey key, DeviceTime time) => _rollups.Add((key, time));
+
+    /// <summary>Writes, and changes nothing: throws where nothing can be stored.</summary>
+    internal void ProveWritable()
+    {
+        Db.ProveWritable();
+        HasWritten = true;
+    }
 
     /// <summary>Runs once the transaction is durable; for signals only, it must not throw.</summary>
     public void AfterCommit(Action action) => _afterCommit.Add(action);
@@ -42,6 +52,7 @@ public sealed class WriteScope
         _jobs.AddRange(command._jobs);
         _rollups.AddRange(command._rollups);
         _afterCommit.AddRange(command._afterCommit);
+        HasWritten |= command.HasWritten;
     }
 
     internal void Announce() => _afterCommit.ForEach(action => action());

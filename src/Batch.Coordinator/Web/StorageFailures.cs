@@ -14,7 +14,7 @@ internal sealed class StorageFailures(StorageHealth storage) : IExceptionHandler
             return false;
         }
 
-        await Problems.Of(StatusCodes.Status507InsufficientStorage, "storage_full", $"{reason} Nothing was changed.").ExecuteAsync(httpContext);
+        await Problems.Of(StatusCodes.Status507InsufficientStorage, "storage_full", reason).ExecuteAsync(httpContext);
         return true;
     }
 }

@@ -1,4 +1,5 @@
 using Batch.Coordinator.Files;
+using Batch.Coordinator.Home;
 using Batch.Coordinator.Objects;
 using Batch.Coordinator.Tests.Fixture;
 
@@ -39,6 +40,23 @@ public sealed class LocalObjectStoreTests : ObjectStoreContract, IDisposable
 
         Assert.True(Errno.IsDiskFull(full));
         Assert.False(Errno.IsDiskFull(new FileNotFoundException()));
+    }
+
+    [Theory]
+    [InlineData(32, true)]
+    [InlineData(65, false)]
+    public void SigningKeyFile_WhenItIsNoKey_IsRefusedByName(int bytes, bool good)
+    {
+        var file = Path.Join(_folder.Path, "shared.key");
+        File.WriteAllBytes(file, new byte[bytes]);
+
+        var result = new CoordinatorOptionsCheck().Validate(null, new CoordinatorOptions { SigningKeyFile = file });
+
+        Assert.Equal(good, result.Succeeded);
+        if (!good)
+        {
+            Assert.Contains("Batch:SigningKeyFile: The signing key", result.FailureMessage, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

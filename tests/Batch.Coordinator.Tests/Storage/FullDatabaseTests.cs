@@ -23,6 +23,8 @@ public sealed class FullDatabaseTests
         await LimitAsync(coordinator, Tight);
 
         await Assert.ThrowsAnyAsync<Exception>(() => FillAsync(store));
+        // A transaction that writes nothing succeeds on a full disk too.
+        await store.WriteAsync(_ => { }, Token);
         var full = await coordinator.JobAsync(job.Id);
         await LimitAsync(coordinator, Wide);
         await FillAsync(store);
@@ -41,13 +43,12 @@ public sealed class FullDatabaseTests
         await Assert.ThrowsAnyAsync<Exception>(() => FillAsync(store));
 
         var body = new JobBody { Paths = [coordinator.Source], Folder = coordinator.Output };
-        HttpResponseMessage response;
-        do
+        var response = await coordinator.Client.PostAsJsonAsync("/v1/jobs", body.ToJson(), Token);
+        for (var i = 0; i < 200 && response.IsSuccessStatusCode; i++)
         {
             // Until the last free page is used up.
             response = await coordinator.Client.PostAsJsonAsync("/v1/jobs", body.ToJson(), Token);
         }
-        while (response.IsSuccessStatusCode);
 
         var problem = await TestCoordinator.ProblemAsync(response, 507);
         Assert.Equal("storage_full", problem.GetProperty("code").GetString());

@@ -7,6 +7,9 @@ namespace Batch.Coordinator.Objects.Azure;
 /// <summary>The way to the container: patient with a store that is busy or away, and aware of the time by its clock.</summary>
 internal static partial class AzureAccount
 {
+    /// <summary>For one answer or one read of it, not for a whole object. The default of 100 s would hold a start for a quarter of an hour.</summary>
+    private static readonly TimeSpan NetworkTimeout = TimeSpan.FromSeconds(20);
+
     /// <summary>What is wrong with the options, without a full stop; empty where the container can be used.</summary>
     public static IEnumerable<string> Problems(AzureBlobOptions options)
     {
@@ -36,7 +39,7 @@ internal static partial class AzureAccount
     {
         var client = new BlobClientOptions(BlobClientOptions.ServiceVersion.V2021_12_02)
         {
-            Retry = { Mode = RetryMode.Exponential, MaxRetries = retries, Delay = TimeSpan.FromMilliseconds(200), MaxDelay = TimeSpan.FromSeconds(10) },
+            Retry = { Mode = RetryMode.Exponential, MaxRetries = retries, Delay = TimeSpan.FromMilliseconds(200), MaxDelay = TimeSpan.FromSeconds(10), NetworkTimeout = NetworkTimeout },
         };
         client.AddPolicy(clock, HttpPipelinePosition.PerRetry);
         return new BlobContainerClient(Secret(options), options.Container, client);

@@ -17,9 +17,7 @@ namespace Batch.Coordinator.Objects.Azure;
 /// </summary>
 internal sealed class AzureBlobObjectStore(BlobContainerClient container) : IObjectStore
 {
-    /// <summary>
-    /// Metadata with the SHA-256 of the content in lower-case hex. Who creates a blob says it, workers too; who reads one compares.
-    /// </summary>
+    /// <summary>Metadata with the SHA-256 of the content in lower-case hex, as who created the blob says it. What was committed is in the database.</summary>
     private const string HashMetadata = "sha256";
 
     /// <summary>50,000 blocks are the most that a blob may have: 400 GB.</summary>
@@ -66,10 +64,15 @@ internal sealed class AzureBlobObjectStore(BlobContainerClient container) : IObj
         {
             return new PutOutcome.Exists();
         }
-        catch (RequestFailedException error) when (error.ErrorCode == BlobErrorCode.InvalidBlockList && blob.Exists(cancellationToken))
+        catch (RequestFailedException error) when (error.ErrorCode == BlobErrorCode.InvalidBlockList)
         {
             // Another one's commit has thrown our blocks away.
-            return new PutOutcome.Exists();
+            if (await blob.ExistsAsync(cancellationToken))
+            {
+                return new PutOutcome.Exists();
+            }
+
+            throw;
         }
     }
 

@@ -38,7 +38,7 @@ public abstract class ObjectStoreContract
     {
         for (var round = 0; round < 5; round++)
         {
-            var all = new Together(Racers);
+            using var all = new CountdownEvent(Racers);
             var outcomes = await Task.WhenAll(Enumerable.Range(0, Racers).Select(i => RaceAsync($"x/race{round}", i, all)));
 
             Assert.Single(outcomes.OfType<PutOutcome.Created>());
@@ -104,8 +104,11 @@ public abstract class ObjectStoreContract
         return await Store.PutAsync(name, bytes, default);
     }
 
-    private Task<PutOutcome> RaceAsync(string name, int racer, Together all) =>
-        Task.Run(() => Store.PutAsync(name, new TogetherStream($"{racer}", all), default));
+    private Task<PutOutcome> RaceAsync(string name, int racer, CountdownEvent all) => Task.Factory.StartNew(
+        () => Store.PutAsync(name, new TogetherStream($"{racer}", all), default).GetAwaiter().GetResult(),
+        default,
+        TaskCreationOptions.LongRunning,
+        TaskScheduler.Default);
 
     private async Task<string> ReadAsync(string name, long offset, long? length)
     {
@@ -126,7 +129,7 @@ public abstract class ObjectStoreContract
     }
 
     /// <summary>Ends when all the others do, so that the names are taken at the same time.</summary>
-    private sealed class TogetherStream(string content, Together all) : MemoryStream(Encoding.UTF8.GetBytes(content))
+    private sealed class TogetherStream(string content, CountdownEvent all) : MemoryStream(Encoding.UTF8.GetBytes(content))
     {
         private bool _ended;
 
@@ -136,26 +139,11 @@ public abstract class ObjectStoreContract
             if (read == 0 && !_ended)
             {
                 _ended = true;
-                await all.ArriveAsync();
+                all.Signal();
+                Assert.True(all.Wait(TimeSpan.FromSeconds(30), cancellationToken));
             }
 
             return read;
-        }
-    }
-
-    private sealed class Together(int count)
-    {
-        private readonly TaskCompletionSource _there = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private int _missing = count;
-
-        public Task ArriveAsync()
-        {
-            if (Interlocked.Decrement(ref _missing) == 0)
-            {
-                _there.SetResult();
-            }
-
-            return _there.Task.WaitAsync(TimeSpan.FromSeconds(30));
         }
     }
 

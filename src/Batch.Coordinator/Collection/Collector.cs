@@ -88,11 +88,10 @@ internal sealed class Collector(Store store, IObjectStore objects)
 
         public bool Keep(ObjectOwner owner, DateTimeOffset abandoned)
         {
-            var isOld = owner.Object.CreatedAt < abandoned;
             if (!JobsEnded.TryGetValue(owner.Job, out var ended))
             {
-                // A job that the database does not know: perhaps the wrong database, so there is no hurry.
-                return !isOld;
+                // Another installation's in the same store, or written after the back-up that this database was restored from.
+                return true;
             }
 
             if (owner.IsScratch && !RunningItems.Contains(owner.Item))
@@ -101,7 +100,7 @@ internal sealed class Collector(Store store, IObjectStore objects)
                 return OpenItems.Contains(owner.Item) && Named.Contains(owner.Object.Name);
             }
 
-            return Named.Contains(owner.Object.Name) || (!ended && !isOld) || RunningItems.Contains(owner.Item);
+            return Named.Contains(owner.Object.Name) || (!ended && owner.Object.CreatedAt >= abandoned) || RunningItems.Contains(owner.Item);
         }
     }
 }

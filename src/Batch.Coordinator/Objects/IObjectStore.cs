@@ -21,9 +21,6 @@ public interface IObjectStore
     /// <param name="cancellationToken">Stops the opening.</param>
     Task<Stream?> OpenReadAsync(string name, long offset, long? length, CancellationToken cancellationToken);
 
-    /// <summary>Size and hash; null where there is none. The content is read where the hash is not known yet.</summary>
-    Task<ObjectFacts?> StatAsync(string name, CancellationToken cancellationToken);
-
     /// <summary>Every object whose name begins with the prefix, in no order. Objects that come and go meanwhile may be missed.</summary>
     /// <param name="prefix">Empty, or one that ends with <c>/</c>.</param>
     /// <param name="cancellationToken">Stops the listing.</param>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Batch.Coordinator.Files;
 
@@ -10,13 +9,8 @@ namespace Batch.Coordinator.Objects;
 /// </summary>
 public sealed class LocalObjectStore : IObjectStore
 {
-    private const int RememberedHashes = 4_096;
-
     private readonly string _root;
     private readonly string _unfinished;
-
-    // Objects never change, so a hash that is known stays true. It saves reading what was just written.
-    private readonly ConcurrentDictionary<string, ObjectFacts> _facts = new(StringComparer.Ordinal);
 
     public LocalObjectStore(string root)
     {
@@ -33,27 +27,19 @@ public sealed class LocalObjectStore : IObjectStore
         var path = PathOf(name);
         if (File.Exists(path))
         {
-            return new PutOutcome.Exists();
+            return PutOutcome.Exists;
         }
 
         var temporary = Path.Join(_unfinished, Guid.NewGuid().ToString("N"));
         try
         {
-            ObjectFacts facts;
             await using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
             {
-                var (sha256, bytes) = await FileHash.CopyAsync(content, file, cancellationToken);
-                facts = new ObjectFacts(bytes, sha256);
+                await content.CopyToAsync(file, cancellationToken);
                 file.Flush(flushToDisk: true);
             }
 
-            if (!TakeName(temporary, path))
-            {
-                return new PutOutcome.Exists();
-            }
-
-            Remember(name, facts);
-            return new PutOutcome.Created(facts);
+            return TakeName(temporary, path) ? PutOutcome.Created : PutOutcome.Exists;
         }
         catch (IOException error) when (Errno.IsDiskFull(error))
         {
@@ -77,23 +63,6 @@ public sealed class LocalObjectStore : IObjectStore
         {
             return Task.FromResult<Stream?>(null);
         }
-    }
-
-    public async Task<ObjectFacts?> StatAsync(string name, CancellationToken cancellationToken)
-    {
-        await using var content = await OpenReadAsync(name, 0, null, cancellationToken);
-        if (content is null)
-        {
-            return null;
-        }
-
-        if (_facts.TryGetValue(name, out var known) && known.Bytes == content.Length)
-        {
-            return known;
-        }
-
-        var (sha256, bytes) = await FileHash.OfAsync(content, cancellationToken);
-        return Remember(name, new ObjectFacts(bytes, sha256));
     }
 
     public async IAsyncEnumerable<ObjectEntry> ListAsync(
@@ -127,7 +96,6 @@ public sealed class LocalObjectStore : IObjectStore
             File.Delete(path);
         }
 
-        _facts.TryRemove(name, out _);
         RemoveEmptyFolders(Path.GetDirectoryName(path)!);
         return Task.FromResult(there);
     }
@@ -197,15 +165,5 @@ public sealed class LocalObjectStore : IObjectStore
 
             folder = Path.GetDirectoryName(folder)!;
         }
-    }
-
-    private ObjectFacts Remember(string name, ObjectFacts facts)
-    {
-        if (_facts.Count >= RememberedHashes)
-        {
-            _facts.Clear();
-        }
-
-        return _facts[name] = facts;
     }
 }

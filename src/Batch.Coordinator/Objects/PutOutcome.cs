@@ -1,14 +1,10 @@
 namespace Batch.Coordinator.Objects;
 
 /// <summary>What became of a create-only write.</summary>
-public abstract record PutOutcome
+public enum PutOutcome
 {
-    private PutOutcome()
-    {
-    }
-
-    public sealed record Created(ObjectFacts Facts) : PutOutcome;
+    Created,
 
     /// <summary>An object of that name is there; it was not touched.</summary>
-    public sealed record Exists : PutOutcome;
+    Exists,
 }

@@ -38,7 +38,6 @@ internal sealed class ObjectWriter(HttpClient http, TimeProvider time)
         request.Content.Headers.ContentLength = content.Bytes;
         // What Azure Blob Storage must be told of a new blob; other stores take no notice.
         request.Headers.Add("x-ms-blob-type", "BlockBlob");
-        request.Headers.Add("x-ms-meta-sha256", content.Sha256);
         using var response = await http.SendAsync(request, cancellationToken);
         switch (response.StatusCode)
         {

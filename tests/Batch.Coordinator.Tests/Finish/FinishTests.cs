@@ -5,6 +5,7 @@ using Batch.Coordinator.Finish;
 using Batch.Coordinator.Objects;
 using Batch.Coordinator.Publication;
 using Batch.Coordinator.Tests.Fixture;
+using Batch.Core.Ids;
 using Batch.Core.Items;
 
 namespace Batch.Coordinator.Tests.Finish;
@@ -232,7 +233,7 @@ public class FinishTests
         await coordinator.RunAsync<CollectionLoop>();
 
         Assert.Equal("completed", (await coordinator.JobAsync(job.Id)).State);
-        Assert.Null(await coordinator.Get<IObjectStore>().StatAsync(earlier, default));
+        Assert.False(await IsThereAsync(coordinator.Get<IObjectStore>(), earlier));
     }
 
     [Fact]
@@ -261,20 +262,29 @@ public class FinishTests
             }),
             default);
         var store = coordinator.Get<IObjectStore>();
+        var foreign = $"{ObjectNames.JobPrefix(SortableId.New<JobId>(DateTimeOffset.UnixEpoch))}{item.Id}/x/e1/orphan";
+        await coordinator.PutAsync(foreign, "1");
 
         await coordinator.RunAsync<CollectionLoop>();
-        Assert.NotNull(await store.StatAsync(orphan, default));
-        Assert.NotNull(await store.StatAsync(scratch, default));
-        Assert.Null(await store.StatAsync(left, default));
+        Assert.True(await IsThereAsync(store, orphan));
+        Assert.True(await IsThereAsync(store, scratch));
+        Assert.False(await IsThereAsync(store, left));
         await coordinator.DoAllAsync(job.Id);
         await coordinator.RunAsync<PublicationLoop>();
         await coordinator.RunAsync<CollectionLoop>();
-        Assert.Null(await store.StatAsync(scratch, default));
+        Assert.False(await IsThereAsync(store, scratch));
         await coordinator.RunAsync<FinishLoop>();
         await coordinator.RunAsync<CollectionLoop>();
 
-        Assert.Null(await store.StatAsync(orphan, default));
+        Assert.False(await IsThereAsync(store, orphan));
+        Assert.True(await IsThereAsync(store, foreign));
         Assert.Equal("result.json", (await coordinator.Client.GetStringAsync($"/v1/jobs/{job.Id}/items/{item.Id}/transcript?format=json")).Split(' ')[0]);
+    }
+
+    private static async Task<bool> IsThereAsync(IObjectStore store, string name)
+    {
+        await using var content = await store.OpenReadAsync(name, 0, null, default);
+        return content is not null;
     }
 
     private static async Task<string> RunJobAsync(TestCoordinator coordinator)

@@ -57,7 +57,11 @@ public sealed class TestCoordinator : IAsyncDisposable
 
     internal Store Store => Get<Store>();
 
-    public static async Task<TestCoordinator> StartAsync(Action<IConfigurationBuilder>? configure = null, TemporaryFolder? on = null, string? database = null)
+    public static async Task<TestCoordinator> StartAsync(
+        Action<IConfigurationBuilder>? configure = null,
+        TemporaryFolder? on = null,
+        string? database = null,
+        Action<IServiceCollection>? services = null)
     {
         var folder = on ?? new TemporaryFolder();
         var builder = WebApplication.CreateSlimBuilder();
@@ -87,6 +91,7 @@ public sealed class TestCoordinator : IAsyncDisposable
             builder.Services.Remove(loop);
         }
 
+        services?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseWeb();
         app.MapObjects();

@@ -44,7 +44,8 @@ public sealed class AzureBlobLinksTests : IAsyncLifetime
         using var range = await _anybody.SendAsync(request, Token);
 
         Assert.Equal((HttpStatusCode.PartialContent, "12"), (range.StatusCode, await range.Content.ReadAsStringAsync(Token)));
-        Assert.Equal(new ObjectFacts(4, Workers.Sha256("0123")), await _store.StatAsync("jobs/a/b.json", Token));
+        using var content = new StreamReader((await _store.OpenReadAsync("jobs/a/b.json", 0, null, Token))!);
+        Assert.Equal("0123", await content.ReadToEndAsync(Token));
     }
 
     [Fact]

@@ -29,23 +29,18 @@ public sealed class AzureBlobObjectStoreTests : ObjectStoreContract, IAsyncLifet
     {
         var content = RandomNumberGenerator.GetBytes((20 * 1024 * 1024) + 1);
 
-        var created = Assert.IsType<PutOutcome.Created>(await Store.PutAsync("large", new MemoryStream(content), Token));
+        Assert.Equal(PutOutcome.Created, await Store.PutAsync("large", new MemoryStream(content), Token));
 
-        Assert.Equal(new ObjectFacts(content.Length, Convert.ToHexStringLower(SHA256.HashData(content))), created.Facts);
-        await using var read = (await Store.OpenReadAsync("large", content.Length - 3, null, Token))!;
-        using var end = new MemoryStream();
-        await read.CopyToAsync(end, Token);
-        Assert.Equal(content[^3..], end.ToArray());
-    }
+        Assert.Equal(SHA256.HashData(content), SHA256.HashData(await ReadAsync(0)));
+        Assert.Equal(content[^3..], await ReadAsync(content.Length - 3));
 
-    [Fact]
-    public async Task Stat_WhenNobodySaidTheHash_ReadsTheContent()
-    {
-        var foreign = _server.Container.GetBlockBlobClient("foreign");
-        await foreign.StageBlockAsync("MDAw", new MemoryStream("0123"u8.ToArray()), cancellationToken: Token);
-        await foreign.CommitBlockListAsync(["MDAw"], cancellationToken: Token);
-
-        Assert.Equal(new ObjectFacts(4, Workers.Sha256("0123")), await Store.StatAsync("foreign", Token));
+        async Task<byte[]> ReadAsync(long offset)
+        {
+            await using var read = (await Store.OpenReadAsync("large", offset, null, Token))!;
+            using var all = new MemoryStream();
+            await read.CopyToAsync(all, Token);
+            return all.ToArray();
+        }
     }
 
     [Fact]

@@ -13,12 +13,8 @@ public abstract class ObjectStoreContract
     [Fact]
     public async Task Put_WhenNew_CanBeReadWholeAndByRange()
     {
-        var outcome = await PutAsync("jobs/a/b.json", "0123456789");
+        Assert.Equal(PutOutcome.Created, await PutAsync("jobs/a/b.json", "0123456789"));
 
-        var facts = Assert.IsType<PutOutcome.Created>(outcome).Facts;
-        Assert.Equal(10, facts.Bytes);
-        Assert.Equal(Fixture.Workers.Sha256("0123456789"), facts.Sha256);
-        Assert.Equal(facts, await Store.StatAsync("jobs/a/b.json", default));
         Assert.Equal("0123456789", await ReadAsync("jobs/a/b.json", 0, null));
         Assert.Equal("345", await ReadAsync("jobs/a/b.json", 3, 3));
     }
@@ -28,7 +24,7 @@ public abstract class ObjectStoreContract
     {
         await PutAsync("a", "first");
 
-        Assert.IsType<PutOutcome.Exists>(await PutAsync("a", "second"));
+        Assert.Equal(PutOutcome.Exists, await PutAsync("a", "second"));
 
         Assert.Equal("first", await ReadAsync("a", 0, null));
     }
@@ -36,12 +32,12 @@ public abstract class ObjectStoreContract
     [Fact]
     public async Task Put_WhenManyRace_OneWins()
     {
-        for (var round = 0; round < 5; round++)
+        for (var round = 0; round < 25; round++)
         {
             using var all = new CountdownEvent(Racers);
             var outcomes = await Task.WhenAll(Enumerable.Range(0, Racers).Select(i => RaceAsync($"x/race{round}", i, all)));
 
-            Assert.Single(outcomes.OfType<PutOutcome.Created>());
+            Assert.Single(outcomes, PutOutcome.Created);
         }
     }
 
@@ -52,7 +48,7 @@ public abstract class ObjectStoreContract
 
         await Assert.ThrowsAsync<IOException>(() => Store.PutAsync("a/b", broken, default));
 
-        Assert.Null(await Store.StatAsync("a/b", default));
+        Assert.Null(await Store.OpenReadAsync("a/b", 0, null, default));
         Assert.Empty(await ListAsync(""));
     }
 
@@ -77,7 +73,7 @@ public abstract class ObjectStoreContract
         Assert.False(await Store.DeleteAsync("a/b/c", default));
 
         Assert.Null(await Store.OpenReadAsync("a/b/c", 0, null, default));
-        Assert.IsType<PutOutcome.Created>(await PutAsync("a/b/c", "2"));
+        Assert.Equal(PutOutcome.Created, await PutAsync("a/b/c", "2"));
         Assert.Equal("2", await ReadAsync("a/b/c", 0, null));
     }
 

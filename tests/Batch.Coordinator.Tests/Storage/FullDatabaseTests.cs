@@ -2,31 +2,30 @@ using System.Net.Http.Json;
 using Batch.Coordinator.Audit;
 using Batch.Coordinator.Storage;
 using Batch.Coordinator.Tests.Fixture;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Batch.Coordinator.Tests.Storage;
 
 /// <summary>The disk of the home is full: a wait cannot be stored, and is shown all the same.</summary>
 public sealed class FullDatabaseTests
 {
-    private const string Tight = "PRAGMA max_page_count = 1";
-    private const string Wide = "PRAGMA max_page_count = 1000000000";
+    private readonly PageLimit _pages = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Job_WhenNothingCanBeStored_ShowsAsWaitingUntilThereIsRoom()
     {
-        await using var coordinator = await TestCoordinator.StartAsync();
+        await using var coordinator = await StartAsync();
         var job = await coordinator.SubmitAsync();
         var store = coordinator.Get<Store>();
-        await LimitAsync(coordinator, Tight);
+        _pages.Most = PageLimit.None;
 
         await Assert.ThrowsAnyAsync<Exception>(() => FillAsync(store));
         // A transaction that writes nothing succeeds on a full disk too.
         await store.WriteAsync(_ => { }, Token);
         var full = await coordinator.JobAsync(job.Id);
-        await LimitAsync(coordinator, Wide);
+        _pages.Most = PageLimit.Any;
         await FillAsync(store);
 
         Assert.Equal("waiting", full.State);
@@ -37,9 +36,9 @@ public sealed class FullDatabaseTests
     [Fact]
     public async Task Submit_WhenNothingCanBeStored_Is507AndSaysWhy()
     {
-        await using var coordinator = await TestCoordinator.StartAsync();
+        await using var coordinator = await StartAsync();
         var store = coordinator.Get<Store>();
-        await LimitAsync(coordinator, Tight);
+        _pages.Most = PageLimit.None;
         await Assert.ThrowsAnyAsync<Exception>(() => FillAsync(store));
 
         var body = new JobBody { Paths = [coordinator.Source], Folder = coordinator.Output };
@@ -54,22 +53,8 @@ public sealed class FullDatabaseTests
         Assert.Equal("storage_full", problem.GetProperty("code").GetString());
     }
 
-    /// <summary>SQLite's own limit, never less than what is there. It belongs to a connection: all that the pool may hand out get it.</summary>
-    private static async Task LimitAsync(TestCoordinator coordinator, string limit)
-    {
-        var open = new List<BatchDbContext>();
-        for (var i = 0; i < 16; i++)
-        {
-            open.Add(await coordinator.Get<IDbContextFactory<BatchDbContext>>().CreateDbContextAsync(Token));
-            await open[i].Database.OpenConnectionAsync(Token);
-            await open[i].Database.ExecuteSqlRawAsync(limit, Token);
-        }
-
-        foreach (var db in open)
-        {
-            await db.DisposeAsync();
-        }
-    }
+    private Task<TestCoordinator> StartAsync() => TestCoordinator.StartAsync(
+        services: services => services.ConfigureDbContext<SqliteBatchDbContext>(options => options.AddInterceptors(_pages)));
 
     private static Task FillAsync(Store store)
     {

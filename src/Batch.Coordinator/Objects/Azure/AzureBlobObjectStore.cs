@@ -18,7 +18,6 @@ namespace Batch.Coordinator.Objects.Azure;
 internal sealed class AzureBlobObjectStore(BlobContainerClient container) : IObjectStore
 {
     /// <summary>Metadata with the SHA-256 of the content in lower-case hex, as who created the blob says it. What was committed is in the database.</summary>
-    private const string HashMetadata = "sha256";
 
     /// <summary>50,000 blocks are the most that a blob may have: 400 GB.</summary>
     private const int BlockBytes = 8 * 1024 * 1024;
@@ -44,32 +43,28 @@ internal sealed class AzureBlobObjectStore(BlobContainerClient container) : IObj
         var blob = Blob(name);
         if (await blob.ExistsAsync(cancellationToken))
         {
-            return new PutOutcome.Exists();
+            return PutOutcome.Exists;
         }
 
-        var (blocks, facts) = await StageAsync(blob, content, cancellationToken);
+        var blocks = await StageAsync(blob, content, cancellationToken);
         try
         {
             await blob.CommitBlockListAsync(
                 blocks,
-                new CommitBlockListOptions
-                {
-                    Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
-                    Metadata = new Dictionary<string, string> { [HashMetadata] = facts.Sha256 },
-                },
+                new CommitBlockListOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } },
                 cancellationToken);
-            return new PutOutcome.Created(facts);
+            return PutOutcome.Created;
         }
         catch (RequestFailedException error) when (error.ErrorCode == BlobErrorCode.BlobAlreadyExists || error.ErrorCode == BlobErrorCode.ConditionNotMet)
         {
-            return new PutOutcome.Exists();
+            return PutOutcome.Exists;
         }
         catch (RequestFailedException error) when (error.ErrorCode == BlobErrorCode.InvalidBlockList)
         {
             // Another one's commit has thrown our blocks away.
             if (await blob.ExistsAsync(cancellationToken))
             {
-                return new PutOutcome.Exists();
+                return PutOutcome.Exists;
             }
 
             throw;
@@ -91,31 +86,6 @@ internal sealed class AzureBlobObjectStore(BlobContainerClient container) : IObj
         }
     }
 
-    public async Task<ObjectFacts?> StatAsync(string name, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var properties = (await Blob(name).GetPropertiesAsync(cancellationToken: cancellationToken)).Value;
-            if (properties.Metadata.TryGetValue(HashMetadata, out var sha256))
-            {
-                return new ObjectFacts(properties.ContentLength, sha256);
-            }
-        }
-        catch (RequestFailedException error) when (error.Status == NotFound)
-        {
-            return null;
-        }
-
-        await using var content = await OpenReadAsync(name, 0, null, cancellationToken);
-        if (content is null)
-        {
-            return null;
-        }
-
-        var (read, bytes) = await FileHash.OfAsync(content, cancellationToken);
-        return new ObjectFacts(bytes, read);
-    }
-
     public async IAsyncEnumerable<ObjectEntry> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var blob in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken))
@@ -130,21 +100,16 @@ internal sealed class AzureBlobObjectStore(BlobContainerClient container) : IObj
     /// <summary>Nothing: the store itself forgets blocks that were not committed for a week.</summary>
     public Task DiscardUnfinishedAsync(DateTimeOffset before, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private static async Task<(List<string> Blocks, ObjectFacts Facts)> StageAsync(
-        BlockBlobClient blob, Stream content, CancellationToken cancellationToken)
+    private static async Task<List<string>> StageAsync(BlockBlobClient blob, Stream content, CancellationToken cancellationToken)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         // Of another writer of the same name other blocks: neither commits the other's.
         var writer = Guid.NewGuid().ToString("N");
         var blocks = new List<string>();
-        var bytes = 0L;
         var buffer = ArrayPool<byte>.Shared.Rent(BlockBytes);
         try
         {
             while (await content.ReadAtLeastAsync(buffer.AsMemory(0, BlockBytes), BlockBytes, throwOnEndOfStream: false, cancellationToken) is var read and > 0)
             {
-                hash.AppendData(buffer, 0, read);
-                bytes += read;
                 var id = Convert.ToBase64String(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{writer}-{blocks.Count:D6}")));
                 using var block = new MemoryStream(buffer, 0, read, writable: false);
                 await blob.StageBlockAsync(id, block, cancellationToken: cancellationToken);
@@ -156,7 +121,7 @@ internal sealed class AzureBlobObjectStore(BlobContainerClient container) : IObj
             ArrayPool<byte>.Shared.Return(buffer);
         }
 
-        return (blocks, new ObjectFacts(bytes, Convert.ToHexStringLower(hash.GetHashAndReset())));
+        return blocks;
     }
 
     private BlockBlobClient Blob(string name) => container.GetBlockBlobClient(ObjectName.Require(name));

@@ -43,7 +43,7 @@ internal sealed class BusOptions
     [Range(1, 600)]
     public double WatchSeconds { get; set; } = 15;
 
-    /// <summary>Time that the bus may receive nothing while the broker is there before it is started again, in seconds, 5 to 3,600. Default 60.</summary>
+    /// <summary>Time that the bus may receive nothing while the broker is there before it is started again, and as long after that before the process ends, in seconds, 5 to 3,600. Default 60.</summary>
     [Range(5, 3600)]
     public double RestartSeconds { get; set; } = 60;
 

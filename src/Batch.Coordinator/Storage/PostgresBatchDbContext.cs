@@ -14,6 +14,9 @@ public sealed class PostgresBatchDbContext(DbContextOptions<PostgresBatchDbConte
 {
     internal override bool IsShared => true;
 
+    /// <summary>New rows that come in numbers go by COPY, see <see cref="BulkInsert"/>.</summary>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) => BulkInsert.Send(this) + base.SaveChanges(acceptAllChangesOnSuccess);
+
     internal override void Lock(IEnumerable<LockedRow> rows)
     {
         var tables = rows.GroupBy(row => row.Table, row => row.Id).OrderBy(table => table.Key).ToList();

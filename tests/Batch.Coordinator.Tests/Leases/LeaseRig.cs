@@ -59,6 +59,9 @@ internal sealed class LeaseRig : IAsyncDisposable
     /// <summary>Whether the bus is healthy.</summary>
     public bool BusIsHealthy { get; set; } = true;
 
+    /// <summary>How to reach its PostgreSQL database.</summary>
+    public string Database => _postgres ?? throw new InvalidOperationException("It runs on SQLite.");
+
     public Store Store => _services.GetRequiredService<Store>();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -15,6 +15,8 @@ public sealed class TranscriptionKind(IOptions<TranscriptionOptions> options) : 
 
     public IReadOnlyList<StageDefinition> Stages => TranscriptionStages.All;
 
+    public IReadOnlyList<string> ItemOptions { get; } = ["language", "prompt"];
+
     public OptionsVerdict CheckOptions(JsonElement options)
     {
         var (settings, errors) = SettingsReader.Read(options, _defaultModel);

@@ -26,9 +26,10 @@ internal sealed class MergeStage : IStageRunner
     {
         var roles = run.Grant.Inputs.Select(input => input.Role).ToHashSet(StringComparer.Ordinal);
         await using var device = await run.EnterDeviceAsync(cancellationToken);
-        var transcript = roles.Contains(EarlierTranscript)
-            ? Transcript.Parse(await ReadAsync(run, EarlierTranscript, cancellationToken)) with { Source = run.Grant.Source.Name }
+        var words = roles.Contains(EarlierTranscript)
+            ? Transcript.Parse(await ReadAsync(run, EarlierTranscript, cancellationToken))
             : await StitchAsync(run, roles, cancellationToken);
+        var transcript = words with { Source = run.Grant.Source.Name, CustomId = run.Grant.Source.CustomId };
         return new StageOutcome.Done(await WriteAsync(run, transcript, cancellationToken)) { Facts = TranscriptFacts.Of(transcript) };
     }
 

@@ -10,6 +10,9 @@ internal sealed record Transcript
     /// <summary>The source as the user knows it.</summary>
     public required string Source { get; init; }
 
+    /// <summary>What the user calls it; absent where no source manifest says so.</summary>
+    public string? CustomId { get; init; }
+
     /// <summary>Seconds of audio that were decoded.</summary>
     public required decimal DurationSeconds { get; init; }
 

@@ -14,7 +14,7 @@ internal static class JobSummary
         Field("job", $"{job.Id} ({job.Name})");
         Field("state", job.State + (job.Waiting is { } waiting ? $": {waiting.Reason}" : string.Empty) + (job.Error is { } error ? $": {error}" : string.Empty));
         Field("created", job.CreatedAt.UtcDateTime.ToString("u", System.Globalization.CultureInfo.InvariantCulture));
-        Field("input", string.Join(", ", job.Source.Paths));
+        Field("input", job.Source.Manifest ?? string.Join(", ", job.Source.Paths));
         Field("output", job.Output.Folder);
         Field("items", Items(progress));
         Field("audio", $"{AudioTime.OfMicros(progress.WorkDone)} done of {AudioTime.OfMicros(progress.WorkKnown)}");

@@ -40,7 +40,11 @@ internal static class SpecFile
 
     internal static JobSpec Resolve(Shell shell, JobSpec spec) => spec with
     {
-        Source = spec.Source with { Paths = [.. spec.Source.Paths.Select(shell.FullPath)] },
+        Source = spec.Source with
+        {
+            Paths = [.. spec.Source.Paths.Select(shell.FullPath)],
+            Manifest = spec.Source.Manifest is { } manifest ? shell.FullPath(manifest) : null,
+        },
         Output = spec.Output with { Folder = shell.FullPath(spec.Output.Folder) },
     };
 }

@@ -10,6 +10,12 @@ public sealed record ItemView
 
     public required string Source { get; init; }
 
+    /// <summary>What the user calls it, from a source manifest.</summary>
+    public string? CustomId { get; init; }
+
+    /// <summary>From a source manifest.</summary>
+    public IReadOnlyDictionary<string, string>? Tags { get; init; }
+
     /// <summary>
     /// <c>pending</c>, <c>open</c>, <c>publishing</c>, <c>completed</c>, <c>partial</c>, <c>failed</c>, <c>skipped</c> or
     /// <c>cancelled</c>.

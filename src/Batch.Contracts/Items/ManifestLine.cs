@@ -8,6 +8,12 @@ public sealed record ManifestLine
 {
     public required string Source { get; init; }
 
+    /// <summary>What the user calls it, from a source manifest.</summary>
+    public string? CustomId { get; init; }
+
+    /// <summary>From a source manifest.</summary>
+    public IReadOnlyDictionary<string, string>? Tags { get; init; }
+
     public string? Sha256 { get; init; }
 
     /// <summary><c>completed</c>, <c>partial</c>, <c>failed</c>, <c>skipped</c> or <c>cancelled</c>.</summary>

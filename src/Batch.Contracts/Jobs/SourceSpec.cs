@@ -1,14 +1,20 @@
 namespace Batch.Contracts.Jobs;
 
-/// <summary>Where a job's items come from: files and folders on the coordinator's machine.</summary>
+/// <summary>Where a job's items come from: files and folders on the coordinator's machine, or those that a source manifest names.</summary>
 public sealed record SourceSpec
 {
-    /// <summary>Absolute paths of folders, searched with everything below them, and of single files. At least one.</summary>
-    public required IReadOnlyList<string> Paths { get; init; }
+    /// <summary>Absolute paths of folders, searched with everything below them, and of single files.</summary>
+    public IReadOnlyList<string> Paths { get; init; } = [];
 
-    /// <summary>Globs on the path below its root, such as <c>*.mp3</c> (any folder) or <c>2026/**/*.wav</c>; empty takes all.</summary>
+    /// <summary>Absolute path of a JSONL file that names an item a line, see <c>docs/sources.md</c>; instead of <see cref="Paths"/>.</summary>
+    public string? Manifest { get; init; }
+
+    /// <summary>What the manifest held when the job was submitted, as lower-case hex; set by the coordinator.</summary>
+    public string? ManifestSha256 { get; init; }
+
+    /// <summary>Globs on the path below its root, such as <c>*.mp3</c> (any folder) or <c>2026/**/*.wav</c>; empty takes all. Not of a manifest.</summary>
     public IReadOnlyList<string> Include { get; init; } = [];
 
-    /// <summary>Globs of what to leave out; wins over <see cref="Include"/>.</summary>
+    /// <summary>Globs of what to leave out; wins over <see cref="Include"/>. Not of a manifest.</summary>
     public IReadOnlyList<string> Exclude { get; init; } = [];
 }

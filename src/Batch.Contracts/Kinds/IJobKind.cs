@@ -14,6 +14,9 @@ public interface IJobKind
     /// <summary>Every item goes through these, in order.</summary>
     IReadOnlyList<StageDefinition> Stages { get; }
 
+    /// <summary>Names of the options that a line of a source manifest may set for its item. Default none.</summary>
+    IReadOnlyList<string> ItemOptions => [];
+
     /// <summary>Validates and normalises the options of a job; reports every error at once.</summary>
     OptionsVerdict CheckOptions(JsonElement options);
 

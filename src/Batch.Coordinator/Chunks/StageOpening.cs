@@ -80,7 +80,7 @@ public sealed class StageOpening(JobKinds kinds, Signals signals)
             Priority = job.Submission.Priority,
             RangeStart = 0,
             RangeEnd = item.Work,
-            Weight = item.Work > 0 ? item.Work : item.Source.Bytes,
+            Weight = item.Work > 0 ? item.Work : item.Source.DeclaredWork ?? item.Source.Bytes,
             Inputs = "",
             // Later stages use up what the first one wrote: held back, they would keep it for ever.
             RunsAhead = stage == 0 && definition.Outputs.Any(o => o.Scratch),

@@ -1,3 +1,4 @@
+using Batch.Coordinator.Enumeration.Manifests;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +13,8 @@ internal static class EnumerationFeature
             .Validate(o => o.Roots.All(Path.IsPathFullyQualified), "Batch:Sources:Roots: every root is an absolute path.")
             .ValidateOnStart();
         services.AddSingleton<SourceReader>();
+        services.AddSingleton<SourceManifests>();
+        services.AddSingleton<JobSources>();
         services.AddSingleton<SourceListing>();
         services.AddSingleton<ItemOpening>();
         services.AddSingleton<EnumerationLoop>();

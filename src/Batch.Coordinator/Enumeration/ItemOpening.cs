@@ -75,7 +75,7 @@ internal sealed class ItemOpening(Store store, JobKinds kinds, SourceReader read
                 break;
             case SourceLook.Content content:
                 Remember(scope, item.Source.Path, content);
-                item.See(content.Bytes, content.ModifiedTicks);
+                item.See(content.Bytes, content.ModifiedTicks, content.ETag);
                 Open(scope, job, item, content.Sha256);
                 break;
         }
@@ -92,7 +92,7 @@ internal sealed class ItemOpening(Store store, JobKinds kinds, SourceReader read
         }
 
         scope.Count(job.Id, new JobDelta { ItemsReused = 1 });
-        if (earlier.Source.Name == item.Source.Name)
+        if (item.IsNamedLike(earlier))
         {
             item.Reuse(sha256, earlier);
             scope.AfterCommit(signals.Publication.Raise);
@@ -106,6 +106,6 @@ internal sealed class ItemOpening(Store store, JobKinds kinds, SourceReader read
     private static void Remember(WriteScope scope, string path, SourceLook.Content content)
     {
         var known = scope.Db.KnownFiles.Find(path) ?? scope.Db.KnownFiles.Add(new KnownFile(path)).Entity;
-        known.Update(content.Bytes, content.ModifiedTicks, content.Sha256);
+        known.Update(content.Bytes, content.ModifiedTicks, content.ETag, content.Sha256);
     }
 }

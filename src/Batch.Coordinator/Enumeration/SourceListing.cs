@@ -16,42 +16,74 @@ namespace Batch.Coordinator.Enumeration;
 /// The first phase of enumeration: every name of a source becomes an item. Interrupted anywhere it begins again and adds
 /// only what is not on record yet.
 /// </summary>
-internal sealed class SourceListing(Store store, ItemEnds ends, Signals signals)
+internal sealed class SourceListing(Store store, JobSources sources, ItemEnds ends, Signals signals)
 {
     // Small enough that a claim never waits long behind one.
     private const int NamesPerCommand = 1_000;
 
-    /// <returns>False where the job stopped being listed, such as by a cancel.</returns>
+    /// <returns>False where the job stopped being listed, such as by a cancel, or where its source cannot be listed now.</returns>
     public async Task<bool> ListAsync(Job job, CancellationToken cancellationToken)
     {
         var spec = JsonSerializer.Deserialize<JobSpec>(job.Submission.SpecJson, WireJson.Options)!;
-        var folder = job.Submission.OutputFolder;
-        foreach (var names in new SourceWalk(spec.Source, folder).Names().Chunk(NamesPerCommand))
+        // A manifest means every name that it gives, one of ours too.
+        var folder = spec.Source.Manifest is null ? job.Submission.OutputFolder : null;
+        switch (await sources.OpenAsync(job, spec.Source, cancellationToken))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (!await store.WriteAsync(scope => Add(scope, job.Id, folder, names), cancellationToken))
-            {
+            case SourceOpening.Opened opened:
+                return await ListAsync(job.Id, folder, opened.Names, cancellationToken);
+            case SourceOpening.Blocked blocked:
+                await store.WriteAsync(scope => Wait(scope, job.Id, blocked.Reason), cancellationToken);
                 return false;
-            }
+            case var other:
+                throw new InvalidOperationException($"Unknown outcome {other}.");
         }
-
-        return await store.WriteAsync(scope => Complete(scope, job.Id), cancellationToken);
     }
 
-    private bool Add(WriteScope scope, JobId id, string folder, ListedName[] names)
+    private async Task<bool> ListAsync(JobId job, string? folder, IAsyncEnumerable<ListedName> found, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var names in found.Chunk(NamesPerCommand).WithCancellation(cancellationToken))
+            {
+                if (!await store.WriteAsync(scope => Add(scope, job, folder, names), cancellationToken))
+                {
+                    return false;
+                }
+            }
+        }
+        catch (SourceUnavailableException error)
+        {
+            await store.WriteAsync(scope => Wait(scope, job, error.Message), cancellationToken);
+            return false;
+        }
+
+        return await store.WriteAsync(scope => Complete(scope, job), cancellationToken);
+    }
+
+    private void Wait(WriteScope scope, JobId id, string reason)
+    {
+        ListedJob(scope, id)?.Wait(WaitCause.Source, reason, scope.Now);
+        scope.AfterCommit(() => signals.Jobs.Raise(id));
+    }
+
+    /// <param name="scope">The transaction.</param>
+    /// <param name="id">The job.</param>
+    /// <param name="folder">Where what we published is no input; null where everything is one.</param>
+    /// <param name="names">Found in the source.</param>
+    private bool Add(WriteScope scope, JobId id, string? folder, ListedName[] names)
     {
         if (ListedJob(scope, id) is not { } job)
         {
             return false;
         }
 
-        job.Start();
+        Begin(job);
         var asked = names.Select(n => n.Source.Name).ToList();
         var known = scope.Db.Items
             .Where(i => i.JobId == id && asked.Contains(i.Source.Name))
             .Select(i => i.Source.Name)
             .ToHashSet(StringComparer.Ordinal);
-        var ours = Published(scope, folder, names);
+        var ours = folder is null ? [] : Published(scope, folder, names);
         foreach (var name in names.Where(n => !ours.Contains(n.Source.Path) && known.Add(n.Source.Name)))
         {
             Add(scope, id, name);
@@ -62,7 +94,7 @@ internal sealed class SourceListing(Store store, ItemEnds ends, Signals signals)
 
     private void Add(WriteScope scope, JobId job, ListedName name)
     {
-        var item = new Item(SortableId.New<ItemId>(scope.Now), job, name.Source);
+        var item = new Item(SortableId.New<ItemId>(scope.Now), job, name.Source, name.Own);
         scope.Db.Items.Add(item);
         scope.Count(job, new JobDelta { Items = 1, ItemsOpen = 1 });
         if (name.Failure is null)
@@ -111,7 +143,7 @@ internal sealed class SourceListing(Store store, ItemEnds ends, Signals signals)
             return false;
         }
 
-        job.Start();
+        Begin(job);
         job.CompleteEnumeration();
         scope.AfterCommit(() =>
         {
@@ -120,6 +152,12 @@ internal sealed class SourceListing(Store store, ItemEnds ends, Signals signals)
             signals.Jobs.Raise(id);
         });
         return true;
+    }
+
+    private static void Begin(Job job)
+    {
+        job.Start();
+        job.GoOn(WaitCause.Source);
     }
 
     private static Job? ListedJob(WriteScope scope, JobId id) =>

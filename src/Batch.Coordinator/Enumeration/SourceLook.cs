@@ -12,7 +12,8 @@ internal abstract record SourceLook
     /// <param name="Bytes">Size.</param>
     /// <param name="ModifiedTicks">Last change.</param>
     /// <param name="Sha256">Of the whole content.</param>
-    public sealed record Content(long Bytes, long ModifiedTicks, string Sha256) : SourceLook;
+    /// <param name="ETag">Of a blob; null for a file.</param>
+    public sealed record Content(long Bytes, long ModifiedTicks, string Sha256, string? ETag = null) : SourceLook;
 
     public sealed record Skip(ItemFailure Reason) : SourceLook;
 

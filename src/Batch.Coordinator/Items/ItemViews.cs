@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Batch.Contracts;
 using Batch.Contracts.Costs;
 using Batch.Contracts.Items;
 using Batch.Coordinator.Costs;
@@ -22,6 +23,8 @@ internal sealed class ItemViews(JobKinds kinds)
         {
             Id = item.Id.Value,
             Source = item.Source.Name,
+            CustomId = item.Source.CustomId,
+            Tags = Tags(item),
             State = StateWords.Of(item.State),
             Reused = item.ReusedFrom is not null,
             Stage = item.State is ItemState.Open ? kinds[kind].Stages[item.Stage].Name : null,
@@ -44,6 +47,8 @@ internal sealed class ItemViews(JobKinds kinds)
         return [.. items.Select(item => new ManifestLine
         {
             Source = item.Source.Name,
+            CustomId = item.Source.CustomId,
+            Tags = Tags(item),
             Sha256 = item.Sha256,
             Status = StateWords.Of(item.State),
             JobId = item.JobId.Value,
@@ -56,6 +61,9 @@ internal sealed class ItemViews(JobKinds kinds)
             Facts = ManifestFacts.Of(item.FactsJson),
         })];
     }
+
+    private static Dictionary<string, string>? Tags(Item item) =>
+        item.Source.TagsJson is { } tags ? JsonSerializer.Deserialize<Dictionary<string, string>>(tags, WireJson.Options) : null;
 
     private static ItemError? Error(Item item) =>
         item.Failure is { } failure ? new ItemError(failure.Code, failure.Message, failure.Remedy) : null;

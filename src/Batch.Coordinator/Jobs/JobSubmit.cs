@@ -28,7 +28,7 @@ internal sealed class JobSubmit(Store store, SpecReader reader, Signals signals)
         }
 
         using var document = JsonDocument.Parse(body, new JsonDocumentOptions { AllowDuplicateProperties = false });
-        return reader.Read(document.RootElement) switch
+        return await reader.ReadAsync(document.RootElement, cancellationToken) switch
         {
             SubmittedSpec.Accepted accepted => await store.WriteAsync(
                 scope => Add(scope, caller, key, hash, Submission(caller.Project, accepted)),

@@ -6,6 +6,7 @@ internal static class JobsFeature
 {
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
+        services.AddSingleton<SourceSpecReader>();
         services.AddSingleton<SpecReader>();
         services.AddSingleton<JobSubmit>();
         services.AddSingleton<JobCancel>();

@@ -45,9 +45,9 @@ internal sealed class GrantBuilder(Store store, JobKinds kinds, IObjectLinks lin
                     Sequence = chunk.Spec.Sequence,
                     RangeStart = chunk.Spec.RangeStart,
                     RangeEnd = chunk.Spec.RangeEnd,
-                    Options = Json(job.Submission.OptionsJson),
+                    Options = Json(item.OptionsJson ?? job.Submission.OptionsJson),
                     Payload = chunk.Spec.PayloadJson is { } payload ? Json(payload) : null,
-                    Source = new SourceFacts(item.Source.Name, item.Source.Bytes, item.Sha256!),
+                    Source = new SourceFacts(item.Source.Name, item.Source.Bytes, item.Sha256!, item.Source.CustomId),
                     Inputs = await InputsAsync(db, stages, job, item, chunk, lifetime, cancellationToken),
                     Outputs = await OutputsAsync(attempt, chunk, stage, lifetime, cancellationToken),
                     // No budget bounds it: what ends a run that hangs must be its wall limit, which counts as a try.

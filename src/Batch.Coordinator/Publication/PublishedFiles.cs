@@ -34,8 +34,8 @@ internal static class PublishedFiles
     private static void TakeOver(BatchDbContext db, string folder, Job job, Item item, OutputEntry entry)
     {
         var earlier = db.Items.Find(entry.ItemId);
-        if (earlier is null || earlier.Id == item.Id || earlier.Sha256 != item.Sha256
-            || db.Jobs.Find(earlier.JobId)?.Submission.Fingerprint != job.Submission.Fingerprint)
+        if (earlier is null || earlier.Id == item.Id || earlier.Sha256 != item.Sha256 || !earlier.IsNamedLike(item)
+            || db.Jobs.Find(earlier.JobId) is not { } its || earlier.FingerprintIn(its) != item.FingerprintIn(job))
         {
             return;
         }

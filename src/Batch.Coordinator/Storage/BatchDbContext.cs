@@ -68,8 +68,8 @@ public abstract class BatchDbContext(DbContextOptions options) : DbContext(optio
     /// <summary>Everything that is read until its disposal is of one moment.</summary>
     internal abstract Task<IDbContextTransaction> BeginSnapshotAsync(CancellationToken cancellationToken);
 
-    /// <summary>Clears away what a migration that was killed may have left.</summary>
-    internal abstract Task PrepareMigrationAsync(CancellationToken cancellationToken);
+    /// <summary>Does the migrations that are missing, beside nobody else, and whatever one that was killed may have left.</summary>
+    internal abstract Task MigrateAloneAsync(CancellationToken cancellationToken);
 
     /// <summary>See <see cref="Turns"/>. The turn ends with this context.</summary>
     /// <returns>False where another process has it.</returns>

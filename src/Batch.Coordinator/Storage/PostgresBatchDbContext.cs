@@ -33,7 +33,36 @@ public sealed class PostgresBatchDbContext(DbContextOptions<PostgresBatchDbConte
     internal override Task<IDbContextTransaction> BeginSnapshotAsync(CancellationToken cancellationToken) =>
         Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
 
-    internal override Task PrepareMigrationAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>
+    /// EF's own lock ends with each migration, and who waited for it does not look again at what is there: two processes would
+    /// both do the second one.
+    /// </summary>
+    internal override async Task MigrateAloneAsync(CancellationToken cancellationToken)
+    {
+        if (!await Database.CanConnectAsync(cancellationToken))
+        {
+            // A database that is not there yet is made by the migration itself.
+            await Database.MigrateAsync(cancellationToken);
+            return;
+        }
+
+        await Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await Database.ExecuteSqlRawAsync("SELECT pg_advisory_lock(hashtextextended('migration', 0));", cancellationToken);
+            await Database.MigrateAsync(cancellationToken);
+        }
+        finally
+        {
+            // The connection goes back to its pool, and the lock would go with it. One that broke has lost it already.
+            if (Database.GetDbConnection().State is ConnectionState.Open)
+            {
+                await Database.ExecuteSqlRawAsync("SELECT pg_advisory_unlock_all();", CancellationToken.None);
+            }
+
+            await Database.CloseConnectionAsync();
+        }
+    }
 
     /// <summary>
     /// The lock ends with the transaction, and that ends with the connection: at the latest when the server has not heard of it

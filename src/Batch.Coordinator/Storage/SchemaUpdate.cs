@@ -38,8 +38,7 @@ public sealed class SchemaUpdate(IDbContextFactory<BatchDbContext> contexts, IOp
         async (db, token) =>
         {
             var pending = await PendingAsync(db, token);
-            await db.PrepareMigrationAsync(token);
-            await db.Database.MigrateAsync(token);
+            await db.MigrateAloneAsync(token);
             return pending;
         },
         cancellationToken);

@@ -30,8 +30,11 @@ public sealed class SqliteBatchDbContext(DbContextOptions<SqliteBatchDbContext> 
 
     // A kill during a migration leaves EF Core's lock table behind, and every later start would wait for it for ever. The
     // home's lock says that nobody else is migrating.
-    internal override Task PrepareMigrationAsync(CancellationToken cancellationToken) =>
-        Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock";""", cancellationToken);
+    internal override async Task MigrateAloneAsync(CancellationToken cancellationToken)
+    {
+        await Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock";""", cancellationToken);
+        await Database.MigrateAsync(cancellationToken);
+    }
 
     internal override Task<bool> TakeTurnAsync(string duty, CancellationToken cancellationToken) => Task.FromResult(true);
 

@@ -1,4 +1,5 @@
 using Batch.Core.Ids;
+using Batch.Core.Jobs;
 
 namespace Batch.Core.Items;
 
@@ -9,12 +10,17 @@ public sealed class Item
     {
     }
 
-    public Item(ItemId id, JobId job, ItemSource source)
+    /// <param name="id">New.</param>
+    /// <param name="job">That it belongs to.</param>
+    /// <param name="source">Where its input is.</param>
+    /// <param name="own">Options of its own; null for those of the job.</param>
+    public Item(ItemId id, JobId job, ItemSource source, ItemOptions? own = null)
     {
         Id = id;
         JobId = job;
         Source = source;
         State = ItemState.Pending;
+        (OptionsJson, Fingerprint) = (own?.Json, own?.Fingerprint);
     }
 
     public ItemId Id { get; private set; }
@@ -22,6 +28,12 @@ public sealed class Item
     public JobId JobId { get; private set; }
 
     public ItemSource Source { get; private set; } = null!;
+
+    /// <summary>Options of its own as JSON, defaults and those of the job filled in; null for those of the job.</summary>
+    public string? OptionsJson { get; private set; }
+
+    /// <summary>What decides its result besides the content; null for that of the job.</summary>
+    public string? Fingerprint { get; private set; }
 
     public ItemState State { get; private set; }
 
@@ -59,17 +71,31 @@ public sealed class Item
     /// <summary>The item under which its result objects are on record: itself once it was opened, else the one it takes over from.</summary>
     public ItemId ResultOwner => Round > 0 ? Id : ReusedFrom ?? Id;
 
+    /// <summary>What decides its result besides the content.</summary>
+    public string FingerprintIn(Job job)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        return Fingerprint ?? job.Submission.Fingerprint;
+    }
+
+    /// <summary>Whether a result tells the same of its input: it names both.</summary>
+    public bool IsNamedLike(Item other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Source.Name == other.Source.Name && Source.CustomId == other.Source.CustomId;
+    }
+
     public bool HasEnded => ItemTransitions.HasEnded(State);
 
     /// <summary>Its file was looked at again before it is opened: it may have changed since it was listed.</summary>
-    public void See(long bytes, long modifiedTicks)
+    public void See(long bytes, long modifiedTicks, string? etag = null)
     {
         if (State is not ItemState.Pending)
         {
             throw new InvalidOperationException($"Item {Id} is not pending (state {State}).");
         }
 
-        Source = Source with { Bytes = bytes, ModifiedTicks = modifiedTicks };
+        Source = Source with { Bytes = bytes, ModifiedTicks = modifiedTicks, ETag = etag };
         Version++;
     }
 
@@ -188,6 +214,8 @@ public sealed class Item
     public void Retry()
     {
         Move(ItemState.Pending);
+        // It is looked at anew, whatever it was when it was listed.
+        Source = Source with { ETag = null };
         Failure = null;
         FailedChunks = 0;
         FactsJson = null;

@@ -15,6 +15,18 @@ public sealed record ItemSource
     /// <summary>Last change, in .NET ticks of UTC: compared, never shown.</summary>
     public required long ModifiedTicks { get; init; }
 
+    /// <summary>Version of a blob as its store tells it; null for a file, and for a blob that was not looked at yet.</summary>
+    public string? ETag { get; init; }
+
+    /// <summary>What the user calls it, unique in its job; null where no source manifest says so.</summary>
+    public string? CustomId { get; init; }
+
+    /// <summary>Work as the user declares it, in the unit of the kind: orders what is not measured yet, and nothing else.</summary>
+    public long? DeclaredWork { get; init; }
+
+    /// <summary>The user's tags as a JSON object of texts; null for none.</summary>
+    public string? TagsJson { get; init; }
+
     /// <summary>Name without its extension, folded: items with the same key would publish under the same stem.</summary>
     public required string StemKey { get; init; }
 }

@@ -11,4 +11,7 @@ public enum WaitCause
 
     /// <summary>No worker serves a pool.</summary>
     Pool,
+
+    /// <summary>Its source cannot be listed as it was submitted.</summary>
+    Source,
 }

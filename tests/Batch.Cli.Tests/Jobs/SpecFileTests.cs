@@ -25,6 +25,16 @@ public sealed class SpecFileTests
         Assert.Equal(Path.Combine(Path.GetDirectoryName(folder.Path)!, "out"), spec.Output.Folder);
     }
 
+    [Fact]
+    public void Spec_WhenItNamesAManifest_CountsItFromTheCurrentDirectory()
+    {
+        var spec = SpecFile.Read(TestShell.At(Repository.Root), "jobs/samples/transcribe-manifest.json");
+
+        Assert.Empty(spec.Source.Paths);
+        Assert.Equal(Repository.File("jobs/samples/manifest.jsonl"), spec.Source.Manifest);
+        Assert.True(File.Exists(spec.Source.Manifest));
+    }
+
     [Theory]
     [InlineData("""{ "kind": "transcription", "source": { "paths": ["a"] }, "output": { "folder": "b" }, "prioritty": 1 }""", "prioritty")]
     [InlineData("""{ "kind": "transcription", "output": { "folder": "b" } }""", "source")]

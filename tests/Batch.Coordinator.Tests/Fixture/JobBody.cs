@@ -5,6 +5,9 @@ public sealed class JobBody
 {
     public IReadOnlyList<string> Paths { get; set; } = [];
 
+    /// <summary>Takes the place of the paths.</summary>
+    public string? Manifest { get; set; }
+
     public IReadOnlyList<string> Include { get; set; } = [];
 
     public IReadOnlyList<string> Exclude { get; set; } = [];
@@ -22,7 +25,7 @@ public sealed class JobBody
     public object ToJson() => new
     {
         kind = "scripted",
-        source = new { paths = Paths, include = Include, exclude = Exclude },
+        source = Manifest is null ? new { paths = Paths, include = Include, exclude = Exclude } : (object)new { manifest = Manifest },
         output = new { folder = Folder, formats = Formats, overwrite = Overwrite },
         options = new { level = Level },
         force = Force,

@@ -38,6 +38,8 @@ public sealed class ScriptedKind : IJobKind
         },
     ];
 
+    public IReadOnlyList<string> ItemOptions { get; } = ["level"];
+
     public OptionsVerdict CheckOptions(JsonElement options)
     {
         if (options.ValueKind is not JsonValueKind.Object)
@@ -46,6 +48,7 @@ public sealed class ScriptedKind : IJobKind
         }
 
         var unknown = options.EnumerateObject().Where(o => o.Name != "level").Select(o => new OptionError(o.Name, "is not an option.")).ToList();
+        unknown.AddRange(options.EnumerateObject().Where(o => o is { Name: "level", Value.ValueKind: not JsonValueKind.Number }).Select(o => new OptionError(o.Name, "must be a number.")));
         var level = options.TryGetProperty("level", out var value) && value.ValueKind is JsonValueKind.Number ? value.GetInt32() : 1;
         return unknown.Count > 0
             ? new OptionsVerdict.Refused(unknown)

@@ -22,6 +22,9 @@ public sealed class SubmitTestsOnPostgres : SubmitTests;
 public sealed class EnumerationTestsOnPostgres : EnumerationTests;
 
 [OnPostgres]
+public sealed class SourceManifestTestsOnPostgres : SourceManifestTests;
+
+[OnPostgres]
 public sealed class LedgerTestsOnPostgres : LedgerTests;
 
 [OnPostgres]

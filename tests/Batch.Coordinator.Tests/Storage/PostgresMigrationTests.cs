@@ -56,9 +56,11 @@ public sealed class PostgresMigrationTests : IAsyncLifetime
     [Fact]
     public async Task Start_WhenTheSchemaIsBehind_IsRefusedUnlessItMayMigrate()
     {
+        var pending = await Update().PendingAsync(Token);
         var refused = await Assert.ThrowsAsync<UnusableDatabaseException>(() => Update().EnsureAsync(Token));
-        Assert.Equal("The schema of the database is 1 step behind: run 'batch migrate', or set Batch:Database:MigrateAtStart.", refused.Message);
-        Assert.Single(await Update().PendingAsync(Token));
+        Assert.NotEmpty(pending);
+        Assert.StartsWith($"The schema of the database is {pending.Count} step", refused.Message, StringComparison.Ordinal);
+        Assert.EndsWith("behind: run 'batch migrate', or set Batch:Database:MigrateAtStart.", refused.Message, StringComparison.Ordinal);
 
         await Update(migrateAtStart: true).EnsureAsync(Token);
 

@@ -63,18 +63,20 @@ public sealed class MergeStageTests
     }
 
     [Fact]
-    public async Task Transcript_WhenReused_IsRenderedUnderTheNewName()
+    public async Task Transcript_WhenReused_IsRenderedUnderTheNewNameAndId()
     {
         using var item = await Prepared("""{"words":true}""");
         await item.TranscribeAsync(0, Talker());
         await item.MergeAsync();
         using var renamed = new Item("other.wav", Sound.Wav(1, Sound.Rate, Talk));
         renamed.Put("earlier/transcript.json", item.Get("merge/0/transcript.json"));
+        renamed.Lists(renamed.Source with { CustomId = "call-1" });
 
         var done = Assert.IsType<StageOutcome.Done>(await renamed.MergeAsync());
 
         Assert.Equal(new string('a', 64), done.Facts!.Value.GetProperty("modelSha256").GetString());
-        Assert.Equal("other.wav", Transcript.Parse(renamed.Get("merge/0/transcript.json")).Source);
+        var transcript = Transcript.Parse(renamed.Get("merge/0/transcript.json"));
+        Assert.Equal(("other.wav", "call-1"), (transcript.Source, transcript.CustomId));
         Assert.Equal(item.Get("merge/0/transcript.vtt"), renamed.Get("merge/0/transcript.vtt"));
         Assert.Equal(item.Get("merge/0/transcript.srt"), renamed.Get("merge/0/transcript.srt"));
     }

@@ -68,6 +68,10 @@ namespace Batch.Coordinator.Storage.Migrations.Postgres
                     b.Property<long>("Bytes")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("ETag")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<long>("ModifiedTicks")
                         .HasColumnType("bigint");
 
@@ -552,6 +556,10 @@ namespace Batch.Coordinator.Storage.Migrations.Postgres
                     b.Property<int>("FailedChunks")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Fingerprint")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("JobId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -559,6 +567,10 @@ namespace Batch.Coordinator.Storage.Migrations.Postgres
 
                     b.Property<int>("OpenChunks")
                         .HasColumnType("integer");
+
+                    b.Property<string>("OptionsJson")
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("ReusedFrom")
                         .HasColumnType("text")
@@ -614,6 +626,17 @@ namespace Batch.Coordinator.Storage.Migrations.Postgres
                             b1.Property<long>("Bytes")
                                 .HasColumnType("bigint");
 
+                            b1.Property<string>("CustomId")
+                                .HasColumnType("text")
+                                .UseCollation("C");
+
+                            b1.Property<long?>("DeclaredWork")
+                                .HasColumnType("bigint");
+
+                            b1.Property<string>("ETag")
+                                .HasColumnType("text")
+                                .UseCollation("C");
+
                             b1.Property<long>("ModifiedTicks")
                                 .HasColumnType("bigint");
 
@@ -629,6 +652,10 @@ namespace Batch.Coordinator.Storage.Migrations.Postgres
 
                             b1.Property<string>("StemKey")
                                 .IsRequired()
+                                .HasColumnType("text")
+                                .UseCollation("C");
+
+                            b1.Property<string>("TagsJson")
                                 .HasColumnType("text")
                                 .UseCollation("C");
                         });

@@ -56,6 +56,9 @@ namespace Batch.Coordinator.Storage.Migrations.Sqlite
                     b.Property<long>("Bytes")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ETag")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("ModifiedTicks")
                         .HasColumnType("INTEGER");
 
@@ -487,12 +490,18 @@ namespace Batch.Coordinator.Storage.Migrations.Sqlite
                     b.Property<int>("FailedChunks")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Fingerprint")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("JobId")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<int>("OpenChunks")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("OptionsJson")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("ReusedFrom")
                         .HasColumnType("TEXT");
@@ -542,6 +551,15 @@ namespace Batch.Coordinator.Storage.Migrations.Sqlite
                             b1.Property<long>("Bytes")
                                 .HasColumnType("INTEGER");
 
+                            b1.Property<string>("CustomId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<long?>("DeclaredWork")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("ETag")
+                                .HasColumnType("TEXT");
+
                             b1.Property<long>("ModifiedTicks")
                                 .HasColumnType("INTEGER");
 
@@ -555,6 +573,9 @@ namespace Batch.Coordinator.Storage.Migrations.Sqlite
 
                             b1.Property<string>("StemKey")
                                 .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("TagsJson")
                                 .HasColumnType("TEXT");
                         });
 

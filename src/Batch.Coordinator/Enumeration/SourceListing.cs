@@ -30,7 +30,8 @@ internal sealed class SourceListing(Store store, JobSources sources, ItemEnds en
         switch (await sources.OpenAsync(job, spec.Source, cancellationToken))
         {
             case SourceOpening.Opened opened:
-                return await ListAsync(job.Id, folder, opened.Names, cancellationToken);
+                var names = opened.Names.Select(name => NameLimit.Apply(name, job.Submission.OutputFolder));
+                return await ListAsync(job.Id, folder, names, cancellationToken);
             case SourceOpening.Blocked blocked:
                 await store.WriteAsync(scope => Wait(scope, job.Id, blocked.Reason), cancellationToken);
                 return false;

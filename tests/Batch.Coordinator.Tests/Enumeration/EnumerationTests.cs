@@ -32,6 +32,25 @@ public class EnumerationTests
     }
 
     [Fact]
+    public async Task Listing_WhenAPathIsTooLongForAKey_FailsThatItemAlone()
+    {
+        await using var coordinator = await TestCoordinator.StartAsync();
+        // No repetition that an index could compress.
+        var deep = string.Join('/', Enumerable.Range(0, 15).Select(i => string.Concat(Enumerable.Range(0, 3).Select(j => Workers.Sha256($"{i} {j}")))));
+        coordinator.Write("a.mp3", "1");
+        coordinator.Write($"{deep}/b.mp3", "2");
+        coordinator.Write($"{deep}/c.mp3", "3");
+
+        var job = await coordinator.SubmitAsync();
+        await coordinator.RunAsync<EnumerationLoop>();
+
+        var items = await coordinator.ItemsAsync(job.Id);
+        Assert.Equal(ItemState.Open, Assert.Single(items, i => i.Source.Name == "a.mp3").State);
+        Assert.Equal(["name_too_long", "name_too_long"], items.Where(i => i.Source.Name != "a.mp3").Select(i => i.Failure!.Code));
+        Assert.All(items, i => Assert.InRange(i.Source.Name.Length, 1, 230));
+    }
+
+    [Fact]
     public async Task Listing_WhenRepeated_AddsNothing()
     {
         await using var coordinator = await TestCoordinator.StartAsync();

@@ -46,6 +46,7 @@ public sealed class AppSettingsTests
     [InlineData(typeof(EngineOptions))]
     [InlineData(typeof(ModelOptions))]
     public void AppSettings_WhenRead_DocumentEveryOption(Type options)
+    [InlineData(typeof(Worker.Preemption.PreemptionOptions))]
     {
         var text = File.ReadAllText(Repository.File("appsettings.json"));
         Assert.All(

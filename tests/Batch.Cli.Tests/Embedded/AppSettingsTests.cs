@@ -30,6 +30,7 @@ public sealed class AppSettingsTests
     [InlineData(typeof(BusTlsOptions))]
     [InlineData(typeof(CoordinatorRoleOptions))]
     [InlineData(typeof(WorkerRoleOptions))]
+    [InlineData(typeof(Coordinator.Web.ProxyOptions))]
     [InlineData(typeof(Coordinator.Fleet.FleetOptions))]
     [InlineData(typeof(Coordinator.Fleet.PoolOptions))]
     [InlineData(typeof(AccessOptions))]

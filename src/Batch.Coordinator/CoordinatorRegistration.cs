@@ -69,6 +69,7 @@ public static class CoordinatorRegistration
         app.MapItems();
         app.MapCosts();
         app.MapWorkers();
+        app.MapPools();
         app.MapBusState();
         app.MapWeb();
     }

@@ -2,6 +2,7 @@ using Batch.Contracts.Workers;
 using Batch.Worker.Engines;
 using Batch.Worker.Heartbeats;
 using Batch.Worker.Leases;
+using Batch.Worker.Preemption;
 using Batch.Worker.Sessions;
 using Batch.Worker.Slots;
 using Microsoft.Extensions.Hosting;
@@ -10,9 +11,9 @@ namespace Batch.Worker;
 
 /// <summary>
 /// One worker of one pool: registers, serves its session until it is closed, and registers anew. At a graceful stop, or when a
-/// person drains it, it finishes or gives back what runs and says goodbye.
+/// person drains it, or when its machine is about to be taken away, it finishes or gives back what runs and says goodbye.
 /// </summary>
-internal sealed partial class PoolWorker(WorkerParts parts, ICoordinator coordinator, DrainBoard drains)
+internal sealed partial class PoolWorker(WorkerParts parts, ICoordinator coordinator, DrainBoard drains, PreemptionNotice preemption)
     : BackgroundService, IHostedLifecycleService, IAsyncDisposable
 {
     private static readonly TimeSpan RegisterAgainAfter = TimeSpan.FromSeconds(1);
@@ -62,13 +63,8 @@ internal sealed partial class PoolWorker(WorkerParts parts, ICoordinator coordin
         parts.Scratch.RemoveStale();
         try
         {
-            var drained = false;
-            while (!drained && !stoppingToken.IsCancellationRequested)
-            {
-                drained = await ServeAsync(await RegisterAsync(stoppingToken), stoppingToken);
-            }
-
-            if (drained)
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, preemption.Given);
+            if (await ServeUntilDrainedAsync(either.Token, stoppingToken))
             {
                 LogDrained(parts.Log, parts.Options.Pool);
                 drains.Announce(parts.Options.Pool);
@@ -76,6 +72,28 @@ internal sealed partial class PoolWorker(WorkerParts parts, ICoordinator coordin
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
+        }
+    }
+
+    /// <param name="ending">No next session is opened from then on.</param>
+    /// <param name="stoppingToken">The host stops.</param>
+    /// <returns>Whether there is nothing more to do in this process.</returns>
+    private async Task<bool> ServeUntilDrainedAsync(CancellationToken ending, CancellationToken stoppingToken)
+    {
+        try
+        {
+            var drained = false;
+            while (!drained && !ending.IsCancellationRequested)
+            {
+                drained = await ServeAsync(await RegisterAsync(ending), stoppingToken);
+            }
+
+            return drained || preemption.Given.IsCancellationRequested;
+        }
+        catch (OperationCanceledException) when (preemption.Given.IsCancellationRequested)
+        {
+            // Before it was registered.
+            return true;
         }
     }
 
@@ -99,12 +117,12 @@ internal sealed partial class PoolWorker(WorkerParts parts, ICoordinator coordin
         }
     }
 
-    /// <returns>Whether the session ended because a person drained it: then there is to be no next one.</returns>
+    /// <returns>Whether the session ended because a person drained it, or its machine goes: then there is to be no next one.</returns>
     private async Task<bool> ServeAsync(WorkerRegistered registered, CancellationToken stoppingToken)
     {
         using var session = new WorkerSession(registered, parts);
         var slots = new SlotLoop(session, parts, coordinator);
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, session.Closed, session.Drained);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, session.Closed, session.Drained, preemption.Given);
         using var silent = new CancellationTokenSource();
         var heartbeats = new HeartbeatLoop(session, coordinator, parts.Time, parts.Log);
         var beating = heartbeats.RunAsync(silent.Token);
@@ -126,24 +144,39 @@ internal sealed partial class PoolWorker(WorkerParts parts, ICoordinator coordin
             await SayGoodbyeAsync(heartbeats);
         }
 
-        return session.Drained.IsCancellationRequested;
+        return session.Drained.IsCancellationRequested || preemption.Given.IsCancellationRequested;
     }
 
     /// <summary>A person has more patience than a machine that is about to be taken away; a stop in the middle counts from then on.</summary>
     private async Task DrainAsync(SlotLoop slots, WorkerSession session, CancellationToken stoppingToken)
     {
-        if (session.Drained.IsCancellationRequested)
+        if (session.Drained.IsCancellationRequested && !preemption.Given.IsCancellationRequested)
         {
             LogDraining(parts.Log, session.Id);
-            using var hurry = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, session.Closed);
+            using var hurry = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, session.Closed, preemption.Given);
             if (await slots.TryEndAsync(TimeSpan.FromSeconds(parts.Options.DrainSeconds), hurry.Token))
             {
                 return;
             }
         }
 
-        await slots.DrainAsync(TimeSpan.FromSeconds(parts.Options.ShutdownGraceSeconds));
+        var grace = TimeSpan.FromSeconds(parts.Options.ShutdownGraceSeconds);
+        if (preemption.Given.IsCancellationRequested)
+        {
+            session.StopAllLaterThan(preemption.Left);
+            using var hurry = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, session.Closed);
+            if (await slots.TryEndAsync(NotNegative(preemption.Left), hurry.Token))
+            {
+                return;
+            }
+
+            grace = NotNegative(preemption.Left < grace ? preemption.Left : grace);
+        }
+
+        await slots.DrainAsync(grace);
     }
+
+    private static TimeSpan NotNegative(TimeSpan span) => span > TimeSpan.Zero ? span : TimeSpan.Zero;
 
     private async Task SayGoodbyeAsync(HeartbeatLoop heartbeats)
     {

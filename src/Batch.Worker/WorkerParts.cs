@@ -1,6 +1,7 @@
 using Batch.Contracts.Kinds;
 using Batch.Worker.Engines;
 using Batch.Worker.Objects;
+using Batch.Worker.Preemption;
 using Batch.Worker.Scratch;
 using Batch.Worker.Slots;
 using Microsoft.Extensions.Logging;
@@ -51,6 +52,8 @@ internal sealed class WorkerParts : IAsyncDisposable
     public ObjectReader Reader { get; }
 
     public ObjectWriter Writer { get; }
+
+    public StageSpeeds Speeds { get; } = new();
 
     public IStageRunner RunnerOf(string kind, string stage) => _runners.TryGetValue((kind, stage), out var runner)
         ? runner

@@ -4,6 +4,7 @@ using Batch.Contracts.Kinds;
 using Batch.Worker.Engines;
 using Batch.Worker.Leases;
 using Batch.Worker.Models;
+using Batch.Worker.Preemption;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -38,10 +39,19 @@ public static class WorkerRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<EngineBoard>();
         services.TryAddSingleton<DrainBoard>();
+        services.TryAddSingleton<PreemptionNotice>();
         services.AddSingleton(new WorkerPool(options.Pool, options.Slots));
         services.AddKeyedSingleton(options.Pool, (provider, _) => Create(provider, options));
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredKeyedService<PoolWorker>(options.Pool));
         return services;
+    }
+
+    /// <summary>Hears when the machine is about to be taken away, for every worker of the process.</summary>
+    public static IServiceCollection AddPreemptionWatch(this IServiceCollection services, PreemptionOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<PreemptionNotice>();
+        return services.AddSingleton(options).AddHostedService<PreemptionWatch>();
     }
 
     /// <summary>
@@ -88,7 +98,8 @@ public static class WorkerRegistration
         return new PoolWorker(
             new WorkerParts(options, provider.GetServices<IStageRunner>(), engines, time, log),
             coordinator,
-            provider.GetRequiredService<DrainBoard>());
+            provider.GetRequiredService<DrainBoard>(),
+            provider.GetRequiredService<PreemptionNotice>());
     }
 
     private sealed record WorkerPool(string Name, int Slots);

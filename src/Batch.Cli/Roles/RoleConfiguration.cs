@@ -1,6 +1,8 @@
+using System.ComponentModel.DataAnnotations;
 using System.Net;
 using Batch.Cli.Bus;
 using Batch.Cli.Embedded;
+using Batch.Worker.Preemption;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -22,12 +24,16 @@ internal static class RoleConfiguration
         For(settings, configuration, Bus(configuration).Transport is BusTransport.Memory ? [OneProcessOnly] : []);
 
     /// <exception cref="OptionsValidationException">Every setting that is wrong.</exception>
-    public static (BusOptions Bus, Uri Coordinator) ForWorker(IConfiguration configuration)
+    public static (BusOptions Bus, Uri Coordinator, PreemptionOptions Preemption) ForWorker(IConfiguration configuration)
     {
         var bus = Bus(configuration);
         var role = configuration.GetSection(WorkerRoleOptions.Section).Get<WorkerRoleOptions>() ?? new WorkerRoleOptions();
-        ThrowIfAny([.. BusSettings.Problems(bus), .. bus.Transport is BusTransport.Memory ? [OneProcessOnly] : (string[])[], .. role.Problems()]);
-        return (bus, role.Coordinator!);
+        var preemption = configuration.GetSection(PreemptionOptions.Section).Get<PreemptionOptions>() ?? new PreemptionOptions();
+        ThrowIfAny(
+        [
+            .. BusSettings.Problems(bus), .. bus.Transport is BusTransport.Memory ? [OneProcessOnly] : (string[])[], .. role.Problems(), .. Problems(preemption),
+        ]);
+        return (bus, role.Coordinator!, preemption);
     }
 
     private static CoordinatorSettings For(CoordinatorSettings settings, IConfiguration configuration, IEnumerable<string> more)
@@ -41,6 +47,13 @@ internal static class RoleConfiguration
             .. nowhere ? [$"{CoordinatorRoleOptions.Section}:PublicAddress is needed: it listens on every address, and workers must know one"] : (string[])[],
         ]);
         return settings with { Bus = bus, PublicAddress = role.PublicAddress ?? settings.Listening.Url };
+    }
+
+    private static IEnumerable<string> Problems(PreemptionOptions preemption)
+    {
+        var results = new List<ValidationResult>();
+        Validator.TryValidateObject(preemption, new ValidationContext(preemption), results, validateAllProperties: true);
+        return results.Select(result => $"{PreemptionOptions.Section}: {result.ErrorMessage}");
     }
 
     private static BusOptions Bus(IConfiguration configuration) =>

@@ -10,7 +10,7 @@ namespace Batch.Cli.Roles;
 /// <summary>The options of a worker process: defaults of its role, then <c>Batch:Workers:POOL</c>, then the command line.</summary>
 internal static class WorkerPool
 {
-    /// <summary>Below the 30 s that a spot machine's notice and most supervisors leave.</summary>
+    /// <summary>Below the 30 s that most supervisors leave.</summary>
     private const double GraceSeconds = 20;
 
     /// <summary>A name that can be that of a queue and of a folder.</summary>

@@ -4,6 +4,7 @@ using Batch.Cli.Embedded;
 using Batch.Cli.Engines;
 using Batch.Worker;
 using Batch.Worker.Engines;
+using Batch.Worker.Preemption;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,8 +23,13 @@ internal static class WorkerRunCommand
         var slots = new Option<int?>("--slots") { Description = "Attempts at the same time. Default: as configured; at least one a device." };
         var devices = new Option<string?>("--devices") { Description = "GPUs to use, an engine each: all, or numbers such as 0,1. Default: all.", HelpName = "all|0,1" };
         var coordinator = new Option<string?>("--coordinator") { Description = "Address of the coordinator. Default: Batch:Worker:Coordinator.", HelpName = "URL" };
+        var preempted = new Option<string?>("--preemption-file")
+        {
+            Description = "A file whose appearance says that this machine is about to be taken away. Default: Batch:Worker:Preemption:File.",
+            HelpName = "FILE",
+        };
         var file = ConfigurationFile.Option();
-        return new Command("run", "Runs a worker of one pool until Ctrl-C, or until it is drained.") { pool, slots, devices, coordinator, file }.Runs(shell, async (parsed, cancellationToken) =>
+        return new Command("run", "Runs a worker of one pool until Ctrl-C, or until it is drained.") { pool, slots, devices, coordinator, preempted, file }.Runs(shell, async (parsed, cancellationToken) =>
         {
             var path = ConfigurationFile.Find(shell, parsed.GetValue(file));
             var configuration = Configuration.Load(path);
@@ -32,7 +38,12 @@ internal static class WorkerRunCommand
                 configuration[$"{WorkerRoleOptions.Section}:{nameof(WorkerRoleOptions.Coordinator)}"] = address;
             }
 
-            var (bus, server) = RoleConfiguration.ForWorker(configuration);
+            if (parsed.GetValue(preempted) is { } notice)
+            {
+                configuration[$"{PreemptionOptions.Section}:{nameof(PreemptionOptions.File)}"] = shell.FullPath(notice);
+            }
+
+            var (bus, server, preemption) = RoleConfiguration.ForWorker(configuration);
             var name = parsed.GetRequiredValue(pool);
             var options = await OptionsAsync(configuration, name, parsed.GetValue(slots), parsed.GetValue(devices), cancellationToken);
             using var state = WorkerState.Take(HomeFolder.Of(shell), name);
@@ -41,9 +52,14 @@ internal static class WorkerRunCommand
             var engine = await EngineAsync(shell, configuration, options, state, cancellationToken);
             await CoordinatorReach.CheckAsync(shell, server, cancellationToken);
 
-            await using var running = await RoleHost.StartAsync(WorkerApp.Build(options, bus, path, shell.Time), cancellationToken);
+            await using var running = await RoleHost.StartAsync(WorkerApp.Build(options, bus, preemption, path, shell.Time), cancellationToken);
             shell.Out.WriteLine($"worker {state.InstanceId} of pool {name}, {options.Slots} slots, bus {bus.Address}; stop with Ctrl-C");
             await ServeAsync(shell, running, name, engine, cancellationToken);
+            if (preemption.Signal && cancellationToken.IsCancellationRequested)
+            {
+                running.Services.GetRequiredService<PreemptionNotice>().Give(TimeSpan.FromSeconds(options.ShutdownGraceSeconds));
+            }
+
             await running.StopAsync(TimeSpan.FromSeconds(options.ShutdownGraceSeconds) + StopBeyondGrace);
             return ExitCode.Done;
         });
@@ -71,8 +87,23 @@ internal static class WorkerRunCommand
         return choice;
     }
 
-    /// <summary>Returns when the worker was told to stop, or has drained.</summary>
+    /// <summary>Returns when the worker was told to stop, or has drained, whether or not its engine has started by then.</summary>
     private static async Task ServeAsync(Shell shell, RoleHost running, string pool, EngineChoice? engine, CancellationToken cancellationToken)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var announcing = AnnounceAsync(shell, running, pool, engine, over.Token);
+        var drained = running.Services.GetRequiredService<DrainBoard>().DrainedAsync(pool, over.Token);
+        if (await Task.WhenAny(drained, running.StoppedAsync(over.Token)) == drained && drained.IsCompletedSuccessfully)
+        {
+            var gone = running.Services.GetRequiredService<PreemptionNotice>().Given.IsCancellationRequested;
+            shell.Out.WriteLine($"the worker of pool {pool} has drained{(gone ? ": this machine is about to be taken away" : "")}");
+        }
+
+        await over.CancelAsync();
+        await announcing;
+    }
+
+    private static async Task AnnounceAsync(Shell shell, RoleHost running, string pool, EngineChoice? engine, CancellationToken cancellationToken)
     {
         try
         {
@@ -89,16 +120,6 @@ internal static class WorkerRunCommand
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return;
         }
-
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var drained = running.Services.GetRequiredService<DrainBoard>().DrainedAsync(pool, over.Token);
-        if (await Task.WhenAny(drained, running.StoppedAsync(over.Token)) == drained && drained.IsCompletedSuccessfully)
-        {
-            shell.Out.WriteLine($"the worker of pool {pool} has drained");
-        }
-
-        await over.CancelAsync();
     }
 }

@@ -1,3 +1,4 @@
+using Batch.Coordinator.Chunks;
 using Batch.Coordinator.Loops;
 using Batch.Coordinator.Storage;
 using Batch.Core.Chunks;
@@ -48,23 +49,10 @@ internal sealed class UnservedPools(Store store, Signals signals, TimeProvider t
 
     private static async Task<List<string>> UnservedAsync(BatchDbContext db, CancellationToken cancellationToken)
     {
-        var pools = new List<string>();
-        var last = "";
-        // One step of the index a pool, however many chunks are ready in it.
-        while (await Next(db, last).FirstOrDefaultAsync(cancellationToken) is { } pool)
-        {
-            pools.Add(last = pool);
-        }
-
+        var pools = await ReadyChunks.PoolsAsync(db, cancellationToken);
         var live = await db.Sessions.Where(s => s.State == SessionState.Live).Select(s => s.Pool).Distinct().ToListAsync(cancellationToken);
         return [.. pools.Except(live)];
     }
-
-    private static IQueryable<string> Next(BatchDbContext db, string after) =>
-        db.Chunks
-            .Where(c => c.State == ChunkState.Ready && string.Compare(c.Spec.Pool, after) > 0)
-            .OrderBy(c => c.Spec.Pool)
-            .Select(c => c.Spec.Pool);
 
     private static IQueryable<Job> Stuck(BatchDbContext db, string pool) =>
         db.Jobs

@@ -15,12 +15,12 @@ internal static class WebFeature
         services.AddProblemDetails();
         services.AddExceptionHandler<StorageFailures>();
         services.AddOpenApi();
-        return services;
+        return services.AddTrustedProxies();
     }
 
     /// <summary>Before the endpoints: every refusal and every failure is a problem document, without internals.</summary>
     public static IApplicationBuilder UseWeb(this IApplicationBuilder app) =>
-        app.UseExceptionHandler().UseStatusCodePages().UseAccess();
+        app.UseForwardedHeaders().UseExceptionHandler().UseStatusCodePages().UseAccess();
 
     public static void MapWeb(this IEndpointRouteBuilder routes)
     {

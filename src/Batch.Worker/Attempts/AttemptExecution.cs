@@ -2,6 +2,7 @@ using Batch.Contracts.Attempts;
 using Batch.Contracts.Kinds;
 using Batch.Contracts.Leases;
 using Batch.Worker.Metering;
+using Batch.Worker.Preemption;
 using Microsoft.Extensions.Logging;
 
 namespace Batch.Worker.Attempts;
@@ -29,6 +30,11 @@ internal sealed partial class AttemptExecution : IDisposable
     public ChunkGrant Grant { get; }
 
     public long WorkDone => _run?.WorkDone ?? 0;
+
+    /// <summary>How long it still takes; null where that cannot be known.</summary>
+    public TimeSpan? Remaining => _run is { } run
+        ? Forecast.Remaining(Grant.RangeEnd - Grant.RangeStart, run.WorkDone, run.OnDevice, _parts.Speeds.SlowestOf(Grant, run.Model))
+        : null;
 
     public StopReason StopReason
     {
@@ -66,7 +72,7 @@ internal sealed partial class AttemptExecution : IDisposable
         {
             return await RunStageAsync(wall) switch
             {
-                StageOutcome.Done done => End(AttemptOutcome.Succeeded) with { Objects = done.Objects, Facts = done.Facts },
+                StageOutcome.Done done => Succeeded(done),
                 StageOutcome.BadInput bad => Failed(new(FailureReason.BadInput, bad.Code, bad.Message, bad.Remedy)),
                 var other => throw new InvalidOperationException($"Unknown outcome {other.GetType()}."),
             };
@@ -89,6 +95,16 @@ internal sealed partial class AttemptExecution : IDisposable
         await using var stageRun = new StageRun(Grant, scratch.Path, _parts, _meter, authorised, wall);
         _run = stageRun;
         return await _parts.RunnerOf(Grant.Kind, Grant.Stage).RunAsync(stageRun, _stop.Token);
+    }
+
+    private AttemptFinished Succeeded(StageOutcome.Done done)
+    {
+        if (_run is { OnDevice: { } onDevice } run)
+        {
+            _parts.Speeds.Note(Grant, run.Model, onDevice);
+        }
+
+        return End(AttemptOutcome.Succeeded) with { Objects = done.Objects, Facts = done.Facts };
     }
 
     private AttemptFinished EndOf(Exception e)

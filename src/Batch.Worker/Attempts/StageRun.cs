@@ -18,8 +18,11 @@ internal sealed class StageRun(
     AuthorisedTime authorised,
     WallLimit wall) : IStageRun, IAsyncDisposable
 {
+    private const long Never = -1;
+
     private readonly ConcurrentBag<DeviceUse> _uses = [];
     private long _workDone;
+    private long _onDeviceSince = Never;
 
     public ChunkGrant Grant => grant;
 
@@ -27,6 +30,9 @@ internal sealed class StageRun(
 
     /// <summary>Work units done so far.</summary>
     public long WorkDone => Interlocked.Read(ref _workDone);
+
+    /// <summary>Time since it first had a device; null while it has had none.</summary>
+    public TimeSpan? OnDevice => Interlocked.Read(ref _onDeviceSince) is not Never and var since ? parts.Time.GetElapsedTime(since) : null;
 
     /// <summary>The model of the last engine entered; null where none was.</summary>
     public string? Model { get; private set; }
@@ -114,6 +120,7 @@ internal sealed class StageRun(
     {
         var use = new DeviceUse(slot, hold, meter, grant.AttemptId, authorised);
         _uses.Add(use);
+        Interlocked.CompareExchange(ref _onDeviceSince, parts.Time.GetTimestamp(), Never);
         return use;
     }
 

@@ -15,6 +15,9 @@ internal enum StopReason
     /// <summary>The worker stops.</summary>
     Draining,
 
+    /// <summary>The machine is about to be taken away, and the run would not be done before that.</summary>
+    Preempted,
+
     /// <summary>The wall time of the grant has passed.</summary>
     WallLimit,
 

@@ -144,16 +144,10 @@ internal sealed class WorkerSession : IDisposable
         _closed.Cancel();
     }
 
-    public void StopAll(StopReason why)
-    {
-        lock (_gate)
-        {
-            foreach (var attempt in _attempts.Values)
-            {
-                attempt.Execution.Stop(why);
-            }
-        }
-    }
+    public void StopAll(StopReason why) => Stop(why, _ => true);
+
+    /// <summary>Gives back what will not be done in time, or of which that cannot be known.</summary>
+    public void StopAllLaterThan(TimeSpan left) => Stop(StopReason.Preempted, attempt => !(attempt.Remaining <= left));
 
     public void Dispose()
     {
@@ -164,6 +158,17 @@ internal sealed class WorkerSession : IDisposable
 
         _closed.Dispose();
         _drained.Dispose();
+    }
+
+    private void Stop(StopReason why, Predicate<AttemptExecution> which)
+    {
+        lock (_gate)
+        {
+            foreach (var attempt in _attempts.Values.Where(attempt => which(attempt.Execution)))
+            {
+                attempt.Execution.Stop(why);
+            }
+        }
     }
 
     private sealed record OpenAttempt(AttemptExecution Execution, AttemptFinished? Finished)

@@ -30,6 +30,9 @@ public sealed class AppSettingsTests
     [InlineData(typeof(BusTlsOptions))]
     [InlineData(typeof(CoordinatorRoleOptions))]
     [InlineData(typeof(WorkerRoleOptions))]
+    [InlineData(typeof(Coordinator.Web.ProxyOptions))]
+    [InlineData(typeof(Coordinator.Fleet.FleetOptions))]
+    [InlineData(typeof(Coordinator.Fleet.PoolOptions))]
     [InlineData(typeof(AccessOptions))]
     [InlineData(typeof(SourceOptions))]
     [InlineData(typeof(Coordinator.Publication.OutputOptions))]
@@ -43,6 +46,7 @@ public sealed class AppSettingsTests
     [InlineData(typeof(CollectionOptions))]
     [InlineData(typeof(TranscriptionOptions))]
     [InlineData(typeof(WorkerOptions))]
+    [InlineData(typeof(Worker.Preemption.PreemptionOptions))]
     [InlineData(typeof(EngineOptions))]
     [InlineData(typeof(ModelOptions))]
     public void AppSettings_WhenRead_DocumentEveryOption(Type options)

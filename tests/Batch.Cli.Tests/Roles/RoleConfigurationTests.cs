@@ -1,6 +1,7 @@
 using Batch.Cli.Bus;
 using Batch.Cli.Embedded;
 using Batch.Cli.Roles;
+using Batch.Worker.Preemption;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -41,17 +42,20 @@ public sealed class RoleConfigurationTests
     public void Worker_WhenSeveralSettingsAreWrong_NamesThemAll()
     {
         var failure = Assert.Throws<OptionsValidationException>(() => RoleConfiguration.ForWorker(
-            Of(("Batch:Bus:Transport", "rabbitmq"), ("Batch:Bus:Port", "0"), ("Batch:Worker:Coordinator", "ftp://coordinator"))));
+            Of(("Batch:Bus:Transport", "rabbitmq"), ("Batch:Bus:Port", "0"), ("Batch:Worker:Coordinator", "ftp://coordinator"),
+            ("Batch:Worker:Preemption:NoticeSeconds", "1"))));
 
-        Assert.Equal(3, failure.Failures.Count());
+        Assert.Equal(4, failure.Failures.Count());
     }
 
     [Fact]
     public void Worker_WhenConfigured_KnowsBrokerAndCoordinator()
     {
-        var (bus, coordinator) = RoleConfiguration.ForWorker(Of([.. Broker, ("Batch:Worker:Coordinator", "http://coordinator:8080")]));
+        var (bus, coordinator, preemption) = RoleConfiguration.ForWorker(Of(
+            [.. Broker, ("Batch:Worker:Coordinator", "http://coordinator:8080"), ("Batch:Worker:Preemption:Cloud", "aws")]));
 
         Assert.Equal(("rabbitmq://localhost:5672/", new Uri("http://coordinator:8080")), (bus.Address, coordinator));
+        Assert.Equal(PreemptionCloud.Aws, preemption.Cloud);
     }
 
     private static IConfiguration Of(params (string Key, string Value)[] settings) =>

@@ -99,6 +99,7 @@ public sealed class TestCoordinator : IAsyncDisposable
         app.MapItems();
         app.MapCosts();
         app.MapWorkers();
+        app.MapPools();
         app.MapBusState();
         app.MapWeb();
         app.MapGet("/broken", string () => throw new InvalidOperationException("secret internals"));

@@ -31,6 +31,9 @@ public sealed class LedgerTestsOnPostgres : LedgerTests;
 public sealed class ApiTestsOnPostgres : ApiTests;
 
 [OnPostgres]
+public sealed class PoolApiTestsOnPostgres : PoolApiTests;
+
+[OnPostgres]
 public sealed class AheadLoopTestsOnPostgres : AheadLoopTests;
 
 [OnPostgres]

@@ -22,6 +22,19 @@ public sealed partial class ReadyChunksTests : IDisposable
         Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task ReadyChunks_WhenCounted_AreARangeOfTheIndexThatHoldsNoOthers()
+    {
+        await _database.MigrateAsync();
+        await using var db = _database.CreateDbContext();
+
+        var plan = await PlanAsync(db, ReadyChunks.Due(db, "local", DateTimeOffset.UnixEpoch).Select(c => c.Spec.Weight).ToQueryString());
+
+        // Partial indexes both: finished chunks are not in them.
+        Assert.Contains(plan, step => step.Contains("INDEX IX_chunks_ready ", StringComparison.Ordinal) || step.Contains("INDEX IX_chunks_hinted ", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, step => step.Contains("SCAN", StringComparison.Ordinal));
+    }
+
     private static async Task<List<string>> PlanAsync(DbContext db, string query)
     {
         // EF Core writes the parameters as shell commands before the query.

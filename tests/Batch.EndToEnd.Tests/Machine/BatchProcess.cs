@@ -91,6 +91,9 @@ internal sealed class BatchProcess : IDisposable
 
     public void Resume() => Signal(18);
 
+    /// <summary>Another process stands still for good.</summary>
+    public static void Suspend(int process) => Assert.Equal(0, SendSignal(process, 19));
+
     /// <summary>kill -9 of another process.</summary>
     public static void Kill(int process) => Assert.Equal(0, SendSignal(process, 9));
 

@@ -62,9 +62,9 @@ internal sealed class Fleet : IDisposable
     public Task<UpServer> StartAnotherCoordinatorAsync() => StartCoordinatorAsync(Path.Combine(_sandbox.Folder, "other"), UpServer.FreePort());
 
     /// <summary>The same machine starts its worker again.</summary>
-    public async Task RestartLocalAsync()
+    public async Task RestartLocalAsync(params string[] more)
     {
-        Local = StartWorker("local");
+        Local = StartWorker("local", more);
         await Local.SeeAsync("serves pool");
     }
 

@@ -1,5 +1,6 @@
 using Batch.Contracts.Kinds;
 using Batch.Worker.Engines;
+using Batch.Worker.Preemption;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -29,11 +30,14 @@ internal sealed class WorkerUnderTest : IAsyncDisposable
             PollSeconds = poll,
             InstanceId = "host",
         };
+        Preemption = new PreemptionNotice(time ?? TimeProvider.System);
         Parts = new WorkerParts(options, [new ScriptedStage(stage)], engines, time ?? TimeProvider.System, log ?? NullLogger.Instance);
-        Worker = new PoolWorker(Parts, coordinator, Drains);
+        Worker = new PoolWorker(Parts, coordinator, Drains, Preemption);
     }
 
     public DrainBoard Drains { get; } = new();
+
+    public PreemptionNotice Preemption { get; }
 
     public PoolWorker Worker { get; }
 

@@ -25,6 +25,8 @@ internal static class RabbitMqBus
                 Encrypt(host, options);
             }
         });
+        // Named after the user, so that a permission can allow its own and nobody else's.
+        bus.OverrideDefaultBusEndpointQueueName($"{options.Username}-bus-{NewId.NextGuid():n}");
         bus.ConfigureSend(pipe => pipe.UseExecute(Address));
     }
 

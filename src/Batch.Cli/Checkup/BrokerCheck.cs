@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using Batch.Cli.Bus;
 using Batch.Contracts.Bus;
 using RabbitMQ.Client;
@@ -30,6 +31,10 @@ internal static class BrokerCheck
         {
             return [CheckResult.Missing("broker", $"{options.Address} refuses {options.Username}", "correct Batch:Bus:Username and its password")];
         }
+        catch (BrokerUnreachableException failure) when (failure.GetBaseException() is AuthenticationException)
+        {
+            return [CheckResult.Missing("broker", $"{options.Address} shows a certificate that is not trusted{Untrusted(options)}", "correct Batch:Bus:Tls:AuthorityFile and ServerName")];
+        }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
             return
@@ -39,6 +44,9 @@ internal static class BrokerCheck
             ];
         }
     }
+
+    private static string Untrusted(BusOptions options) =>
+        $" ({(options.Tls.AuthorityFile is { } file ? $"not signed by '{file}'" : "by this machine's authorities")}, or not one for {options.Tls.ServerName ?? options.Host})";
 
     /// <summary>Claims are what every worker waits for.</summary>
     private static async Task<CheckResult> QueueAsync(IConnection connection, CancellationToken cancellationToken)

@@ -8,6 +8,9 @@ internal sealed class Broker : IDisposable
     /// <summary>A part of the broker for this test alone.</summary>
     private readonly string _virtualHost = $"test-{Guid.NewGuid():n}";
 
+    /// <summary>The user of its workers, who may do what <c>infra/rabbitmq</c> says and nothing else.</summary>
+    private readonly string _worker = $"worker-{Guid.NewGuid():n}";
+
     private static readonly string Script = Path.Combine(Repository.Root, "eng", "broker");
 
     private readonly string _folder;
@@ -28,6 +31,8 @@ internal sealed class Broker : IDisposable
         broker.Start();
         broker.Run("ctl", "add_vhost", broker._virtualHost);
         broker.Run("ctl", "set_permissions", "-p", broker._virtualHost, broker._settings["user"], ".*", ".*", ".*");
+        broker.Run("ctl", "add_user", broker._worker, broker._settings["password"]);
+        broker.Run("ctl", ["set_permissions", "-p", broker._virtualHost, broker._worker, .. Permissions("worker", broker._worker, "cpu", "local")]);
         return broker;
     }
 
@@ -41,6 +46,9 @@ internal sealed class Broker : IDisposable
         $"Batch__Bus__Username={_settings["user"]}",
         $"Batch__Bus__PasswordFile={Path.Combine(_folder, "password")}",
     ];
+
+    /// <summary>What a worker is told instead of <see cref="Settings"/>.</summary>
+    public string[] WorkerSettings => [.. Settings, $"Batch__Bus__Username={_worker}"];
 
     /// <summary>Nothing happens to one that runs.</summary>
     public void Start() => Run("start");
@@ -67,7 +75,14 @@ internal sealed class Broker : IDisposable
         .Where(columns => columns[0] == queue)
         .Sum(columns => int.Parse(columns[1], CultureInfo.InvariantCulture));
 
-    public void Dispose() => Run("ctl", "delete_vhost", _virtualHost);
+    public void Dispose()
+    {
+        Run("ctl", "delete_vhost", _virtualHost);
+        Run("ctl", "delete_user", _worker);
+    }
+
+    private static string[] Permissions(params string[] of) =>
+        Tool.Read(Path.Combine(Repository.Root, "infra", "rabbitmq", "permissions"), of).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private void Run(string command, params string[] more) =>
         Tool.Run(Script, [command, _folder, .. more]);

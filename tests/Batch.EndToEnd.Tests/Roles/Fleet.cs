@@ -112,16 +112,16 @@ internal sealed class Fleet : IDisposable
     }
 
     private Task<UpServer> StartCoordinatorAsync(string home, int port) =>
-        UpServer.OfAsync(Start(home, ["coordinator", "run", "--port", $"{port}"], _settings), port);
+        UpServer.OfAsync(Start(_broker.Settings, home, ["coordinator", "run", "--port", $"{port}"], _settings), port);
 
     private BatchProcess StartWorker(string pool, params string[] more) =>
-        Start(HomeOf(pool), ["worker", "run", "--pool", pool, "--coordinator", Coordinator.Address, .. more]);
+        Start(_broker.WorkerSettings, HomeOf(pool), ["worker", "run", "--pool", pool, "--coordinator", Coordinator.Address, .. more]);
 
-    private BatchProcess Start(string home, string[] arguments, params string[] more)
+    private BatchProcess Start(string[] bus, string home, string[] arguments, params string[] more)
     {
         string[] settings =
         [
-            .. _broker.Settings, "Batch__Leases__HeartbeatSeconds=5", "Batch__Leases__TermSeconds=30", "Batch__Workers__local__Slots=1",
+            .. bus, "Batch__Leases__HeartbeatSeconds=5", "Batch__Leases__TermSeconds=30", "Batch__Workers__local__Slots=1",
             "Batch__Transcription__DefaultModel=tiny.en", .. more,
         ];
         var process = BatchProcess.Start(home, _sandbox.Folder, arguments, ["env", .. settings]);

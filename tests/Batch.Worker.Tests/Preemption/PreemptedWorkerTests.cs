@@ -6,6 +6,9 @@ namespace Batch.Worker.Tests.Preemption;
 
 public sealed class PreemptedWorkerTests
 {
+    /// <summary>In milliseconds: a worker that gives nothing back would be waited for for ever.</summary>
+    private const int Limit = 60_000;
+
     private static readonly CancellationToken Token = TestContext.Current.CancellationToken;
     private readonly ScriptedCoordinator _coordinator = new() { HeartbeatSeconds = 3600 };
     private readonly ManualTime _time = new();
@@ -14,7 +17,7 @@ public sealed class PreemptedWorkerTests
     private readonly TaskCompletionSource _reported = new();
     private readonly TaskCompletionSource _end = new();
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task Worker_WhenItsRunWillBeDoneInTime_FinishesItSaysGoodbyeAndIsDone()
     {
         await using var worker = await StartAsync();
@@ -30,7 +33,7 @@ public sealed class PreemptedWorkerTests
         Assert.Equal((claims, 1), (_coordinator.Claims.Count, _coordinator.Registrations.Reader.Count));
     }
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task Worker_WhenItsRunWillBeLate_GivesItBackAtOnce()
     {
         await using var worker = await StartAsync();
@@ -44,7 +47,7 @@ public sealed class PreemptedWorkerTests
         await worker.Drains.DrainedAsync("test", Token);
     }
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task Worker_WhenNothingIsKnownOfItsRun_GivesItBackAtOnce()
     {
         await using var worker = await StartAsync();
@@ -55,7 +58,7 @@ public sealed class PreemptedWorkerTests
         Assert.Equal(AttemptOutcome.Released, (await _coordinator.Finished.Reader.ReadAsync(Token)).Outcome);
     }
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task Worker_WhenRunsLikeItWereFastEnough_FinishesIt()
     {
         var first = new TaskCompletionSource();
@@ -81,7 +84,7 @@ public sealed class PreemptedWorkerTests
         Assert.Equal(AttemptOutcome.Succeeded, (await _coordinator.Finished.Reader.ReadAsync(Token)).Outcome);
     }
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task Worker_WhenItsRunIsLateAfterAll_GivesItBackWhenTheTimeIsUp()
     {
         await using var worker = await StartAsync();
@@ -99,7 +102,7 @@ public sealed class PreemptedWorkerTests
         Assert.Equal(AttemptOutcome.Released, (await _coordinator.Finished.Reader.ReadAsync(Token)).Outcome);
     }
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task Worker_WhenItsMachineGoesAlready_DoesNotRegister()
     {
         await using var worker = new WorkerUnderTest(_coordinator, (_, _) => Task.FromResult(ScriptedStage.Done), time: _time);
@@ -111,7 +114,7 @@ public sealed class PreemptedWorkerTests
         Assert.Equal(0, _coordinator.Registrations.Reader.Count);
     }
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task Worker_WhenStoppedAfterTheNotice_GivesBackAfterItsGrace()
     {
         await using var worker = await StartAsync();

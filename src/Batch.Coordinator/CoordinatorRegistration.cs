@@ -2,6 +2,7 @@ using Batch.Contracts.Bus;
 using Batch.Coordinator.Access;
 using Batch.Coordinator.Ahead;
 using Batch.Coordinator.Attempts;
+using Batch.Coordinator.Blobs;
 using Batch.Coordinator.Bus;
 using Batch.Coordinator.Chunks;
 using Batch.Coordinator.Collection;
@@ -45,7 +46,7 @@ public static class CoordinatorRegistration
         services.AddSingleton<Signals>().AddSingleton<JobKinds>().AddSingleton<StageOpening>();
         services.AddLeases(configuration).AddAhead(configuration).AddDispatch(configuration).AddLedger(configuration).AddAttempts();
         services.AddBusState().AddFleet();
-        return services.AddAccess().AddObjects(configuration).AddJobs().AddItems().AddEnumeration().AddPublication().AddFinish().AddCollection().AddWeb();
+        return services.AddAccess().AddObjects(configuration).AddBlobs(configuration).AddJobs().AddItems().AddEnumeration().AddPublication().AddFinish().AddCollection().AddWeb();
     }
 
     /// <summary>Adds the database alone, for verbs that look after it.</summary>

@@ -14,7 +14,7 @@ internal static class JobSummary
         Field("job", $"{job.Id} ({job.Name})");
         Field("state", job.State + (job.Waiting is { } waiting ? $": {waiting.Reason}" : string.Empty) + (job.Error is { } error ? $": {error}" : string.Empty));
         Field("created", job.CreatedAt.UtcDateTime.ToString("u", System.Globalization.CultureInfo.InvariantCulture));
-        Field("input", job.Source.Manifest ?? string.Join(", ", job.Source.Paths));
+        Field("input", Input(job.Source));
         Field("output", job.Output.Folder);
         Field("items", Items(progress));
         Field("audio", $"{AudioTime.OfMicros(progress.WorkDone)} done of {AudioTime.OfMicros(progress.WorkKnown)}");
@@ -22,6 +22,9 @@ internal static class JobSummary
 
         void Field(string name, string value) => shell.Out.WriteLine($"{name,-8} {value}");
     }
+
+    private static string Input(SourceSpec source) =>
+        source.Container is { } container ? $"azure://{container}/{source.Prefix}" : source.Manifest ?? string.Join(", ", source.Paths);
 
     /// <summary>Such as <c>9 items: 6 completed (2 of them before), 1 failed, 2 skipped</c>.</summary>
     internal static string Items(JobProgress progress)

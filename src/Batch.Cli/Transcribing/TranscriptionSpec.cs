@@ -30,7 +30,7 @@ internal static class TranscriptionSpec
         !job.Ended
         && job.State != "cancelling"
         && job.Kind == spec.Kind
-        && job.Source.Manifest == spec.Source.Manifest
+        && (job.Source.Manifest, job.Source.Container) == (spec.Source.Manifest, spec.Source.Container)
         && Same(job.Source.Paths, spec.Source.Paths)
         && Same(job.Source.Include, spec.Source.Include)
         && Same(job.Source.Exclude, spec.Source.Exclude)

@@ -1,12 +1,21 @@
 namespace Batch.Contracts.Jobs;
 
-/// <summary>Where a job's items come from: files and folders on the coordinator's machine, or those that a source manifest names.</summary>
+/// <summary>
+/// Where a job's items come from: files and folders on the coordinator's machine, blobs of a container, or what a source manifest
+/// names. One of them.
+/// </summary>
 public sealed record SourceSpec
 {
     /// <summary>Absolute paths of folders, searched with everything below them, and of single files.</summary>
     public IReadOnlyList<string> Paths { get; init; } = [];
 
-    /// <summary>Absolute path of a JSONL file that names an item a line, see <c>docs/sources.md</c>; instead of <see cref="Paths"/>.</summary>
+    /// <summary>Container of the configured storage account.</summary>
+    public string? Container { get; init; }
+
+    /// <summary>What the names of the blobs begin with, such as <c>2026/</c>; null for all of the container.</summary>
+    public string? Prefix { get; init; }
+
+    /// <summary>Absolute path of a JSONL file that names an item a line, see <c>docs/sources.md</c>.</summary>
     public string? Manifest { get; init; }
 
     /// <summary>What the manifest held when the job was submitted, as lower-case hex; set by the coordinator.</summary>

@@ -8,4 +8,5 @@ namespace Batch.Contracts.Objects;
 /// <param name="Url">Signed, short-lived.</param>
 /// <param name="Bytes">Size of the object.</param>
 /// <param name="Sha256">Lower-case hex; null where it is not known.</param>
-public sealed record InputLink(string Role, Uri Url, long Bytes, string? Sha256);
+/// <param name="ETag">Version that it must still have, as HTTP writes it; null where the object never changes, or the server sees to it.</param>
+public sealed record InputLink(string Role, Uri Url, long Bytes, string? Sha256, string? ETag = null);

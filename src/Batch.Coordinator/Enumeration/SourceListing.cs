@@ -121,7 +121,7 @@ internal sealed class SourceListing(Store store, JobSources sources, ItemEnds en
     {
         var below = names
             .Where(n => Below.IsBelow(n.Source.Path, folder))
-            .Select(n => Path.GetRelativePath(folder, n.Source.Path))
+            .Select(n => n.Source.Path[(folder.TrimEnd('/').Length + 1)..])
             .ToList();
         if (below.Count == 0)
         {

@@ -1,4 +1,5 @@
 using Batch.Contracts.Kinds;
+using Batch.Coordinator.Blobs;
 using Batch.Coordinator.Files;
 using Batch.Coordinator.Storage;
 using Batch.Core.Items;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Batch.Coordinator.Enumeration;
 
 /// <summary>Looks at the files of pending items: head, size, time and, where it is not known yet, the whole content.</summary>
-internal sealed class SourceReader(Store store) : IDisposable
+internal sealed class SourceReader(Store store, BlobSources blobs) : IDisposable
 {
     private const int HeadBytes = 4_096;
 
@@ -18,6 +19,11 @@ internal sealed class SourceReader(Store store) : IDisposable
 
     public async Task<SourceLook> LookAsync(IJobKind kind, ItemSource source, CancellationToken cancellationToken)
     {
+        if (BlobPath.TryParse(source.Path, out var blob))
+        {
+            return await blobs.LookAsync(kind, source, blob.Value, cancellationToken);
+        }
+
         switch (SourceFile.Open(source.Path))
         {
             case SourceFile.Opened opened:

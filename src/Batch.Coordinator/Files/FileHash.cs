@@ -11,6 +11,15 @@ internal static class FileHash
     public static Task<(string Sha256, long Bytes)> OfAsync(Stream content, CancellationToken cancellationToken) =>
         CopyAsync(content, Stream.Null, cancellationToken);
 
+    /// <summary>Of what was read already and what follows it.</summary>
+    public static async Task<(string Sha256, long Bytes)> OfAsync(ReadOnlyMemory<byte> head, Stream rest, CancellationToken cancellationToken)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(head.Span);
+        var bytes = await CopyAsync(rest, Stream.Null, long.MaxValue, hash, cancellationToken);
+        return (Convert.ToHexStringLower(hash.GetHashAndReset()), head.Length + bytes);
+    }
+
     /// <param name="content">What may go on without end, such as a device that passes for an empty file.</param>
     /// <param name="most">Where it is given up: more than this is as much as all of it.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
@@ -24,6 +33,12 @@ internal static class FileHash
     private static async Task<(string Sha256, long Bytes)> CopyAsync(Stream from, Stream to, long most, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var bytes = await CopyAsync(from, to, most, hash, cancellationToken);
+        return (Convert.ToHexStringLower(hash.GetHashAndReset()), bytes);
+    }
+
+    private static async Task<long> CopyAsync(Stream from, Stream to, long most, IncrementalHash hash, CancellationToken cancellationToken)
+    {
         var block = ArrayPool<byte>.Shared.Rent(BlockBytes);
         try
         {
@@ -36,7 +51,7 @@ internal static class FileHash
                 bytes += read;
             }
 
-            return (Convert.ToHexStringLower(hash.GetHashAndReset()), bytes);
+            return bytes;
         }
         finally
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Batch.Contracts.Jobs;
 using Batch.Contracts.Kinds;
+using Batch.Coordinator.Blobs;
 using Batch.Coordinator.Enumeration.Manifests;
 using Batch.Coordinator.Kinds;
 using Batch.Coordinator.Publication;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace Batch.Coordinator.Jobs;
 
 /// <summary>Turns the body of a submit into a job spec, or into every error that it has.</summary>
-internal sealed class SpecReader(JobKinds kinds, SourceSpecReader sources, SourceManifests manifests, IOptions<OutputOptions> outputs)
+internal sealed class SpecReader(JobKinds kinds, SourceSpecReader sources, SourceManifests manifests, BlobSources blobs, IOptions<OutputOptions> outputs)
 {
     private const int LongestName = 200;
     private const int LongestPath = 4_096;
@@ -17,9 +18,13 @@ internal sealed class SpecReader(JobKinds kinds, SourceSpecReader sources, Sourc
     public async Task<SubmittedSpec> ReadAsync(JsonElement body, CancellationToken cancellationToken)
     {
         var read = Read(body);
-        return read is SubmittedSpec.Accepted { Spec.Source.Manifest: { } manifest } accepted
-            ? await PinAsync(accepted, manifest, cancellationToken)
-            : read;
+        return read switch
+        {
+            SubmittedSpec.Accepted { Spec.Source.Manifest: { } manifest } accepted => await PinAsync(accepted, manifest, cancellationToken),
+            SubmittedSpec.Accepted { Spec.Source.Container: { } container } when await blobs.ProblemAsync(container, cancellationToken) is { } problem =>
+                new SubmittedSpec.Refused(new Dictionary<string, string[]> { ["source.container"] = [problem] }),
+            _ => read,
+        };
     }
 
     // Only once everything else is right: it may have millions of lines.
@@ -48,7 +53,7 @@ internal sealed class SpecReader(JobKinds kinds, SourceSpecReader sources, Sourc
         var spec = new JobSpec
         {
             Kind = kindName,
-            Name = fields.Text("name", LongestName) ?? Path.GetFileName(source.Manifest ?? source.Paths.FirstOrDefault("")),
+            Name = fields.Text("name", LongestName) ?? (source.Container ?? Path.GetFileName(source.Manifest ?? source.Paths.FirstOrDefault(""))),
             Source = source,
             Output = Output(fields.Object("output"), kind),
             Pool = fields.Text("pool", LongestName) ?? "local",

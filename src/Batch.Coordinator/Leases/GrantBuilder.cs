@@ -2,6 +2,7 @@ using System.Text.Json;
 using Batch.Contracts.Kinds;
 using Batch.Contracts.Leases;
 using Batch.Contracts.Objects;
+using Batch.Coordinator.Blobs;
 using Batch.Coordinator.Kinds;
 using Batch.Coordinator.Objects;
 using Batch.Coordinator.Storage;
@@ -15,7 +16,7 @@ using Microsoft.Extensions.Options;
 namespace Batch.Coordinator.Leases;
 
 /// <summary>Puts together what an attempt gets: its range, its options and signed links to exactly its objects.</summary>
-internal sealed class GrantBuilder(Store store, JobKinds kinds, IObjectLinks links, SignedUrls urls, IOptions<LeaseOptions> options)
+internal sealed class GrantBuilder(Store store, JobKinds kinds, IObjectLinks links, SignedUrls urls, BlobAccount blobs, IOptions<LeaseOptions> options)
 {
     private const long MicrosPerSecond = 1_000_000;
 
@@ -73,7 +74,7 @@ internal sealed class GrantBuilder(Store store, JobKinds kinds, IObjectLinks lin
 
         if (chunk.Spec.Stage == stages[0].Name)
         {
-            return [new InputLink("source", urls.Source(item.Id, lifetime), item.Source.Bytes, item.Sha256)];
+            return [await SourceAsync(item, lifetime, cancellationToken)];
         }
 
         var committed = await db.Objects
@@ -86,6 +87,14 @@ internal sealed class GrantBuilder(Store store, JobKinds kinds, IObjectLinks lin
             ? committed.Where(o => !o.Scratch)
             : committed.Where(o => o.Stage == planningStage && planned.Contains(o.Name, StringComparer.Ordinal));
         return await ReadLinksAsync(inputs.Select(o => (o.Role, o)), lifetime, cancellationToken);
+    }
+
+    private async Task<InputLink> SourceAsync(Item item, TimeSpan lifetime, CancellationToken cancellationToken)
+    {
+        var source = item.Source;
+        return BlobPath.TryParse(source.Path, out var blob)
+            ? new InputLink("source", await blobs.ReadLinkAsync(blob.Value, lifetime, cancellationToken), source.Bytes, item.Sha256, $"\"{source.ETag}\"")
+            : new InputLink("source", urls.Source(item.Id, lifetime), source.Bytes, item.Sha256);
     }
 
     // An item whose content was done before is rendered from that result; the roles are the names of the last stage's outputs.

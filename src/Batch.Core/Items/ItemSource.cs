@@ -6,7 +6,7 @@ public sealed record ItemSource
     /// <summary>Unique in its job; for people and manifests: the path below the root, behind the root's name where there are several.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Absolute path on the coordinator's machine.</summary>
+    /// <summary>Absolute path on the coordinator's machine, or <c>azure://CONTAINER/NAME</c>.</summary>
     public required string Path { get; init; }
 
     /// <summary>Size in bytes.</summary>

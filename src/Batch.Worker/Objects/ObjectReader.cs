@@ -44,6 +44,11 @@ internal sealed class ObjectReader(HttpClient http, TimeProvider time)
             request.Headers.Range = new RangeHeaderValue(offset, end - 1);
         }
 
+        if (link.ETag is { } version)
+        {
+            request.Headers.IfMatch.Add(new EntityTagHeaderValue(version));
+        }
+
         var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         try
         {
@@ -70,7 +75,7 @@ internal sealed class ObjectReader(HttpClient http, TimeProvider time)
                 throw link.Role == SourceRole
                     ? new StoreException(StoreException.SourceMissing, "The file is no longer there.")
                     : new StoreException(StoreException.ObjectMissing, $"{link.Role} is not in the store.");
-            case HttpStatusCode.Conflict when link.Role == SourceRole:
+            case HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed when link.Role == SourceRole:
                 throw new StoreException(StoreException.SourceChanged, "The file has changed.");
             case HttpStatusCode.RequestedRangeNotSatisfiable:
                 throw new StoreException(StoreException.ObjectCorrupt, $"{link.Role} is shorter than {link.Bytes} bytes.");

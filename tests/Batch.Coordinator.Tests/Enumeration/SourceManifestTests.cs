@@ -42,9 +42,9 @@ public class SourceManifestTests
         var problems = problem.GetProperty("errors").GetProperty("source.manifest").EnumerateArray().Select(e => e.GetString()!).ToList();
         string[] expected =
         [
-            "Line 2: is not valid JSON", "Line 3: colour is not a known field; known are customId, durationSeconds, level, path, tags.",
+            "Line 2: is not valid JSON", "Line 3: colour is not a known field; known are blob, customId, durationSeconds, level, path, tags.",
             "Line 5: path '/etc/passwd' is not below", "Line 6: names the same source as line 1 (a.mp3)", "Line 7: customId 'one' is that of line 1",
-            "Line 8: path is missing", "Line 8: customId must be a text", "Line 9: durationSeconds must be", "Line 9: tags.a", "Line 9: level must be",
+            "Line 8: names no source or two", "Line 8: customId must be a text", "Line 9: durationSeconds must be", "Line 9: tags.a", "Line 9: level must be",
             "Line 10: is not a JSON object", "Line 11: is not valid JSON", "Line 12: holds a text that is no Unicode",
         ];
         Assert.True(expected.Length == problems.Count, string.Join('\n', problems));

@@ -8,6 +8,11 @@ public sealed class JobBody
     /// <summary>Takes the place of the paths.</summary>
     public string? Manifest { get; set; }
 
+    /// <summary>Takes the place of the paths.</summary>
+    public string? Container { get; set; }
+
+    public string? Prefix { get; set; }
+
     public IReadOnlyList<string> Include { get; set; } = [];
 
     public IReadOnlyList<string> Exclude { get; set; } = [];
@@ -25,7 +30,9 @@ public sealed class JobBody
     public object ToJson() => new
     {
         kind = "scripted",
-        source = Manifest is null ? new { paths = Paths, include = Include, exclude = Exclude } : (object)new { manifest = Manifest },
+        source = Manifest is not null ? new { manifest = Manifest }
+            : Container is not null ? new { container = Container, prefix = Prefix, include = Include, exclude = Exclude }
+            : (object)new { paths = Paths, include = Include, exclude = Exclude },
         output = new { folder = Folder, formats = Formats, overwrite = Overwrite },
         options = new { level = Level },
         force = Force,

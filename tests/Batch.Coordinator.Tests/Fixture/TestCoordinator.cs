@@ -5,6 +5,7 @@ using Batch.Contracts.Jobs;
 using Batch.Contracts.Kinds;
 using Batch.Coordinator.Access;
 using Batch.Coordinator.Ahead;
+using Batch.Coordinator.Blobs;
 using Batch.Coordinator.Bus;
 using Batch.Coordinator.Chunks;
 using Batch.Coordinator.Collection;
@@ -83,7 +84,7 @@ public sealed class TestCoordinator : IAsyncDisposable
         builder.Services.AddOptions<CoordinatorOptions>().Configure(options => options.Home = folder.Path);
         builder.Services.AddSingleton<BatchHome>().AddStorage(builder.Configuration).AddSingleton<Signals>().AddSingleton<JobKinds>().AddSingleton<StageOpening>();
         builder.Services.AddSingleton<IJobKind, ScriptedKind>();
-        builder.Services.AddObjects(builder.Configuration).AddItems().AddJobs().AddEnumeration().AddPublication().AddFinish().AddCollection().AddWeb().AddAccess();
+        builder.Services.AddObjects(builder.Configuration).AddBlobs(builder.Configuration).AddItems().AddJobs().AddEnumeration().AddPublication().AddFinish().AddCollection().AddWeb().AddAccess();
         builder.Services.AddAhead(builder.Configuration).AddFleet().AddBusState();
         // The loops are hosted by factory, the web server by type.
         foreach (var loop in builder.Services.Where(d => d.ServiceType == typeof(IHostedService) && d.ImplementationFactory is not null).ToList())

@@ -55,6 +55,16 @@ public sealed class ObjectReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task Source_WhenTheStoreHasAnotherVersionOfIt_HasChanged()
+    {
+        _store.Statuses.Enqueue(412);
+
+        var refused = await Assert.ThrowsAsync<StoreException>(() => ReadAsync(Link() with { Role = ObjectReader.SourceRole, ETag = "\"1\"" }, 0, null));
+
+        Assert.Equal(StoreException.SourceChanged, refused.Code);
+    }
+
+    [Fact]
     public async Task Object_WhenItsContentIsNotTheCommittedOne_IsRefused()
     {
         _store.Objects["a"] = [.. _content[..^1], (byte)(_content[^1] ^ 1)];

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Batch.Contracts.Kinds;
+using Batch.Coordinator.Blobs;
 using Batch.Coordinator.Files;
 using Batch.Coordinator.Jobs;
 using Batch.Core.Items;
@@ -11,9 +12,11 @@ namespace Batch.Coordinator.Enumeration.Manifests;
 /// <summary>Reads the lines of one source manifest: what each names, and what is wrong with it.</summary>
 /// <param name="folder">Of the manifest, without links: relative paths count from there.</param>
 /// <param name="roots">Folders that jobs may read, without links.</param>
+/// <param name="containers">Containers that jobs may read.</param>
 /// <param name="kind">Of the job: it knows which options an item may have of its own.</param>
 /// <param name="options">Of the job, normalised.</param>
-internal sealed class SourceLineReader(string folder, IReadOnlyList<string> roots, IJobKind kind, JsonElement options)
+internal sealed class SourceLineReader(
+    string folder, IReadOnlyList<string> roots, IEnumerable<string> containers, IJobKind kind, JsonElement options)
 {
     private const int LongestPath = 4_096;
     private const int LongestId = 256;
@@ -45,11 +48,17 @@ internal sealed class SourceLineReader(string folder, IReadOnlyList<string> root
 
     private SourceLine Read(SpecFields fields)
     {
-        var path = fields.RequiredText("path", LongestPath);
+        var path = fields.Text("path", LongestPath);
+        var blob = fields.Text("blob", LongestPath);
+        if ((fields.Get("path") is null) == (fields.Get("blob") is null))
+        {
+            fields.Error(null, "names no source or two; give either path or blob.");
+        }
+
         var source = new ItemSource
         {
             Name = "",
-            Path = path.Length > 0 ? Allowed(fields, path) : "",
+            Path = path is not null ? Allowed(fields, path) : blob is not null ? AllowedBlob(fields, blob) : "",
             Bytes = 0,
             ModifiedTicks = 0,
             StemKey = "",
@@ -79,6 +88,22 @@ internal sealed class SourceLineReader(string folder, IReadOnlyList<string> root
         }
 
         return real;
+    }
+
+    private string AllowedBlob(SpecFields fields, string blob)
+    {
+        if (blob.Split('/', 2) is not [var container, { Length: > 0 } name])
+        {
+            fields.Error("blob", $"'{blob}' must be a container, a slash and the name of a blob.");
+            return "";
+        }
+
+        if (!containers.Contains(container, StringComparer.Ordinal))
+        {
+            fields.Error("blob", $"'{container}' is not a container that jobs may read; an operator adds it to {BlobOptions.Section}:SourceContainers.");
+        }
+
+        return new BlobPath(container, name).ToString();
     }
 
     private static long? Duration(SpecFields fields)
@@ -131,7 +156,8 @@ internal sealed class SourceLineReader(string folder, IReadOnlyList<string> root
 
     // What lies elsewhere is called by its whole path: outputs need a name without steps out of their folder.
     private string NameOf(string path) =>
-        Below.IsBelow(path, folder) ? Path.GetRelativePath(folder, path) : path.TrimStart('/');
+        BlobPath.TryParse(path, out var blob) ? $"{blob.Value.Container}/{blob.Value.Name}"
+        : Below.IsBelow(path, folder) ? Path.GetRelativePath(folder, path) : path.TrimStart('/');
 
     private static ItemSource Called(ItemSource source, string name) => source with
     {

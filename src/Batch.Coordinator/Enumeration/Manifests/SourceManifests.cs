@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Batch.Contracts.Kinds;
+using Batch.Coordinator.Blobs;
 using Batch.Coordinator.Files;
 using Batch.Core.Items;
 using Microsoft.Extensions.Options;
@@ -14,7 +15,7 @@ namespace Batch.Coordinator.Enumeration.Manifests;
 /// Source manifests: JSONL files that name the items of a job. All of one is checked when the job is submitted, and its
 /// hash goes on record; what is listed later is that file or nothing.
 /// </summary>
-internal sealed class SourceManifests(IOptions<SourceOptions> options)
+internal sealed class SourceManifests(IOptions<SourceOptions> options, IOptions<BlobOptions> blobs)
 {
     private const int MostProblems = 20;
 
@@ -137,7 +138,7 @@ internal sealed class SourceManifests(IOptions<SourceOptions> options)
     }
 
     private SourceLineReader Reader(string path, IJobKind kind, JsonElement jobOptions) =>
-        new(Path.GetDirectoryName(path)!, [.. options.Value.Roots.Select(Below.Resolve)], kind, jobOptions);
+        new(Path.GetDirectoryName(path)!, [.. options.Value.Roots.Select(Below.Resolve)], blobs.Value.SourceContainers, kind, jobOptions);
 
     private static FileStream? Open(string path, out string refusal)
     {

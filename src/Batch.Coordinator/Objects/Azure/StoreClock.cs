@@ -8,6 +8,9 @@ internal sealed class StoreClock(TimeProvider time) : HttpPipelineSynchronousPol
 {
     private long _aheadTicks;
 
+    /// <summary>Whether the store has said its time yet.</summary>
+    public bool IsSet { get; private set; }
+
     public DateTimeOffset Now => time.GetUtcNow().AddTicks(Volatile.Read(ref _aheadTicks));
 
     public override void OnReceivedResponse(HttpMessage message)
@@ -15,6 +18,7 @@ internal sealed class StoreClock(TimeProvider time) : HttpPipelineSynchronousPol
         if (message.Response.Headers.Date is { } date)
         {
             Volatile.Write(ref _aheadTicks, (date - time.GetUtcNow()).Ticks);
+            IsSet = true;
         }
     }
 }

@@ -16,6 +16,8 @@ public sealed class DurableStepTests(HaltedInstallation halted) : IClassFixture<
 
     [Theory]
     [InlineData("coordinator-0", Before + "UPDATE chunks SET \"DispatchedUntil\"")]
+    [InlineData("coordinator-0", After + "UPDATE chunks SET \"DispatchedUntil\"")]
+    [InlineData("coordinator-0", "message|after|1|pool-local send")]
     [InlineData("coordinator-0", Before + "INSERT INTO attempts")]
     [InlineData("coordinator-0", After + "INSERT INTO attempts")]
     [InlineData("local-0", "http|before|1|GET and /audio-")]

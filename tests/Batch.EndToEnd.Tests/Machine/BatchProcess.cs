@@ -42,15 +42,27 @@ internal sealed class BatchProcess : IDisposable
     /// <param name="prefix">A program and its arguments that starts it; none in most tests.</param>
     public static BatchProcess Start(string home, string folder, IEnumerable<string> arguments, params string[] prefix)
     {
-        string[] command = [.. prefix, "dotnet", Repository.Executable, .. arguments];
+        string[] environment = [$"BATCH_HOME={home}", $"BATCH_MODELS={Repository.Models}"];
+        return Start(folder, environment, [.. prefix, "dotnet", Repository.Executable, .. arguments]);
+    }
+
+    /// <summary>Another program that a test runs beside it.</summary>
+    /// <param name="folder">Working directory.</param>
+    /// <param name="environment">Variables besides those of this process, <c>NAME=value</c>.</param>
+    /// <param name="command">The program and its arguments.</param>
+    public static BatchProcess Start(string folder, IEnumerable<string> environment, string[] command)
+    {
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["BATCH_HOME"] = home;
-        start.Environment["BATCH_MODELS"] = Repository.Models;
+        foreach (var variable in environment.Select(variable => variable.Split('=', 2)))
+        {
+            start.Environment[variable[0]] = variable[1];
+        }
+
         return new BatchProcess(Process.Start(start)!);
     }
 

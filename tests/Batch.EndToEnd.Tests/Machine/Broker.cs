@@ -2,23 +2,25 @@ using System.Globalization;
 
 namespace Batch.EndToEnd.Tests.Machine;
 
-/// <summary>The RabbitMQ broker that <c>./test</c> started for the tests: they injure it, and leave it running.</summary>
+/// <summary>
+/// A RabbitMQ broker: the one that <c>./test</c> started for the tests, which they injure and leave running, or one of a test's own.
+/// </summary>
 internal sealed class Broker : IDisposable
 {
-    /// <summary>A part of the broker for this test alone.</summary>
-    private readonly string _virtualHost = $"test-{Guid.NewGuid():n}";
+    private static readonly string Script = Path.Combine(Repository.Root, "eng", "broker");
+
+    private readonly string _virtualHost;
 
     /// <summary>The user of its workers, who may do what <c>infra/rabbitmq</c> says and nothing else.</summary>
     private readonly string _worker = $"worker-{Guid.NewGuid():n}";
 
-    private static readonly string Script = Path.Combine(Repository.Root, "eng", "broker");
-
     private readonly string _folder;
     private readonly Dictionary<string, string> _settings;
 
-    private Broker(string folder)
+    private Broker(string folder, string virtualHost)
     {
         _folder = folder;
+        _virtualHost = virtualHost;
         _settings = File.ReadLines(Path.Combine(folder, "settings")).Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
     }
 
@@ -27,14 +29,35 @@ internal sealed class Broker : IDisposable
     {
         var folder = Environment.GetEnvironmentVariable("BATCH_TEST_RABBITMQ");
         Assert.SkipUnless(Directory.Exists(folder), "no RabbitMQ: ./test starts one where rabbitmq-server is installed");
-        var broker = new Broker(folder);
+        // A part of the broker for this test alone.
+        var broker = new Broker(folder!, $"test-{Guid.NewGuid():n}");
         broker.Start();
         broker.Run("ctl", "add_vhost", broker._virtualHost);
         broker.Run("ctl", "set_permissions", "-p", broker._virtualHost, broker._settings["user"], ".*", ".*", ".*");
-        broker.Run("ctl", "add_user", broker._worker, broker._settings["password"]);
-        broker.Run("ctl", ["set_permissions", "-p", broker._virtualHost, broker._worker, .. Permissions("worker", broker._worker, "cpu", "local")]);
+        broker.AddWorker();
         return broker;
     }
+
+    /// <summary>A broker that nobody else uses; stopped with its disposal.</summary>
+    public static Broker Own(string folder)
+    {
+        Assert.SkipUnless(File.Exists("/usr/lib/rabbitmq/bin/rabbitmq-server"), "no rabbitmq-server on this machine");
+        Tool.Run(Script, "make", folder);
+        var broker = new Broker(folder, "/");
+        try
+        {
+            broker.Start();
+            broker.AddWorker();
+            return broker;
+        }
+        catch
+        {
+            broker.Dispose();
+            throw;
+        }
+    }
+
+    private bool IsOwn => _virtualHost == "/";
 
     /// <summary>What a process of batch is told of it, as variables of its environment.</summary>
     public string[] Settings =>
@@ -58,6 +81,14 @@ internal sealed class Broker : IDisposable
 
     public void Kill() => Run("kill");
 
+    /// <summary>kill -9, and everything that it knew is gone; only of one's own.</summary>
+    public void Wipe()
+    {
+        Assert.True(IsOwn, "The broker belongs to others too.");
+        Kill();
+        Directory.Delete(Path.Combine(_folder, "data"), recursive: true);
+    }
+
     /// <summary>Empties every queue of Batch of what nobody has taken yet.</summary>
     public void Purge()
     {
@@ -77,12 +108,25 @@ internal sealed class Broker : IDisposable
 
     public void Dispose()
     {
-        Run("ctl", "delete_vhost", _virtualHost);
-        Run("ctl", "delete_user", _worker);
+        if (IsOwn)
+        {
+            Run("stop");
+        }
+        else
+        {
+            Run("ctl", "delete_vhost", _virtualHost);
+            Run("ctl", "delete_user", _worker);
+        }
     }
 
     private static string[] Permissions(params string[] of) =>
         Tool.Read(Path.Combine(Repository.Root, "infra", "rabbitmq", "permissions"), of).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    private void AddWorker()
+    {
+        Run("ctl", "add_user", _worker, _settings["password"]);
+        Run("ctl", ["set_permissions", "-p", _virtualHost, _worker, .. Permissions("worker", _worker, "cpu", "local")]);
+    }
 
     private void Run(string command, params string[] more) =>
         Tool.Run(Script, [command, _folder, .. more]);

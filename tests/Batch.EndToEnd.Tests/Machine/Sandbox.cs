@@ -74,8 +74,9 @@ internal sealed class Sandbox : IDisposable
     /// <summary>Proves the invariants; only once no process of this home runs.</summary>
     public void CheckInvariants()
     {
-        using var checker = new InvariantChecker(Home);
-        checker.CheckAtRest();
+        using var records = Records.Sqlite(Home);
+        var report = new Checker(records, StoredObjects.Folder(Path.Combine(Home, "objects"))).Run(atRest: true);
+        Assert.True(report.Holds, report.ToString());
     }
 
     public BatchProcess Start(params string[] arguments) => BatchProcess.Start(Home, Folder, arguments);

@@ -9,7 +9,7 @@ public class InjuredInstallation : IAsyncDisposable
 
     private protected virtual InstallationSize Size => new(Coordinators: 2, Workers: 2, Speed: 6);
 
-    /// <summary>Only where <c>./test faults</c> asks for it: a run of all of them is as long as all other tests together.</summary>
+    /// <summary>Only where <c>./test faults</c> asks for it: with them <c>./test</c> would take longer than it may.</summary>
     internal async Task<Installation> HealthyAsync()
     {
         Assert.SkipUnless(Environment.GetEnvironmentVariable("BATCH_TEST_FAULTS") == "1", "a fault run: ./test faults");

@@ -12,7 +12,7 @@ namespace Batch.Coordinator.Storage;
 /// </summary>
 internal static class BulkInsert
 {
-    // Below this a COPY, with its start and its end, costs more than the rows.
+    // A COPY has a start and an end of its own: not worth it for a handful.
     private const int FewestRows = 8;
 
     /// <summary>Sends those new entities of a context that come in numbers. They are unchanged afterwards.</summary>
